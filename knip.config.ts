@@ -1,0 +1,17 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  ignoreExportsUsedInFile: true,
+  exclude: ['dependencies', 'devDependencies', 'unlisted', 'binaries'],
+  treatConfigHintsAsErrors: false,
+  workspaces: {
+    '.': { entry: ['scripts/*.mjs', 'bench/*.ts'], project: ['scripts/**', 'bench/**'] },
+    ontology: { entry: ['scripts/*.ts', 'test/**/*.ts'] },
+    shapes: { entry: ['test/**/*.ts'] },
+    harvesters: { entry: ['test/**/*.ts'] },
+    server: { entry: ['src/main/*.ts', 'src/**/*-thread.ts', 'test/**/*.ts'] },
+    app: { entry: ['src/hooks*.ts', 'src/routes/**/+*.{ts,svelte}', 'browser/**/*.ts'] },
+  },
+};
+
+export default config;

@@ -1,0 +1,1 @@
+export { carrefour } from './namespaces.ts';
