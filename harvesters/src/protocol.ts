@@ -1,0 +1,56 @@
+/** JSON as it was parsed. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** A record as its source sends it. */
+export type RawRecord =
+  | {
+      readonly outcome: 'record';
+      /** Where it stands: `projects.csv line 12`, `data.json $.features[3]`, or a URL. */
+      readonly locator: string;
+      readonly payload: { readonly [name: string]: Json };
+    }
+  | { readonly outcome: 'deleted'; readonly locator: string; readonly key: string }
+  | {
+      readonly outcome: 'failed';
+      readonly locator: string;
+      /** What is wrong and how to mend it, in words for the sender. */
+      readonly reason: string;
+    };
+
+/** Bytes that a fetch brought, with where they came from. */
+export interface Fetched {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+/** The one door to the outside: every adapter of it checks addresses, sizes and times. Rejects with FetchError. */
+export type Fetch = (
+  url: string,
+  options?: { readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Fetched>;
+
+export interface ProtocolContext {
+  readonly fetch: Fetch;
+  /** The local copy to read instead of the URL (`--from`), already resolved to one file. */
+  readonly file?: string;
+  /** Folder of the source declaration: `file:` URLs are read inside it only. */
+  readonly folder: string;
+  /** How to take a file out of its wrapping. */
+  readonly unwrap?: 'js-assignment';
+  readonly signal: AbortSignal;
+  /** Requests and pages that one pass may take. */
+  readonly maxPages: number;
+}
+
+/**
+ * How to ask a source for its records. Options are checked by `options` when the declaration is read, so `list` can
+ * trust them. One bad record is one `failed` outcome and never ends the pass; the iterable throws only when the source
+ * as a whole cannot be read (HarvestError), in which case the pass is not complete and nothing may be withdrawn.
+ */
+export interface Protocol<Options> {
+  /** A Zod schema whose messages name the field and the mend. */
+  readonly options: import('zod').ZodType<Options>;
+  list(options: Options, context: ProtocolContext): AsyncIterable<RawRecord>;
+}

@@ -1,0 +1,147 @@
+import type { Change } from './domain/publication.ts';
+import type { Kind } from './domain/kinds.ts';
+import type { FacetName, SearchQuery } from './domain/search-query.ts';
+import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
+import type { Cluster, Completion, Highlight } from './search/search-index.ts';
+
+export type * from './domain/kinds.ts';
+export type * from './domain/search-query.ts';
+export type * from './domain/thing-doc.ts';
+export type { Cluster, Completion, Highlight } from './search/search-index.ts';
+
+/** A result of a search: what a list shows of a thing. */
+export interface Hit {
+  readonly id: string;
+  readonly iri: string;
+  readonly kind: Kind;
+  /** Path of the page, without language prefix: `/fiche/{id}-{slug}`. */
+  readonly path: string;
+  /** The title in the reader's language, or the one there is; `lang` says which. */
+  readonly title: string;
+  readonly lang: string;
+  readonly titleHighlight: Highlight;
+  /** An extract around the words found, or the beginning of the summary; empty when there is no text. */
+  readonly extract: Highlight;
+  readonly extractLang: string;
+  readonly concepts: ThingDoc['concepts'];
+  readonly places: ThingDoc['places'];
+  readonly carrier?: { readonly id: string; readonly title: string };
+  readonly sources: readonly { readonly id: string; readonly name: string }[];
+  readonly year?: number;
+  readonly isOpen: boolean;
+}
+
+/** A facet value with its words in the reader's language. */
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly parent?: string;
+  readonly isSelected: boolean;
+}
+
+export interface SearchPage {
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
+  readonly corrected?: string;
+  /** (thing, place) pairs with coordinates, and matching things without any. */
+  readonly places: number;
+  readonly withoutPlace: number;
+  readonly page: number;
+  readonly per: number;
+  /** Values that were asked for and do not exist: they were left out of the filter. */
+  readonly unknownValues: readonly { readonly parameter: string; readonly value: string }[];
+  /** When nothing was found: how many there would be without each filter. */
+  readonly relaxations: readonly {
+    readonly parameter: string;
+    readonly value: string;
+    readonly label: string;
+    readonly count: number;
+  }[];
+}
+
+export interface ClusterPage {
+  readonly clusters: readonly (Cluster & { readonly title?: string; readonly path?: string })[];
+  readonly things: number;
+  readonly places: number;
+  readonly withoutPlace: number;
+}
+
+/** A word with its code: a concept, a territory, a source. */
+export interface Label {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A thing's page: its doc with the words of its codes, in the reader's language. */
+export interface ThingPage {
+  readonly outcome: 'published';
+  readonly iri: string;
+  readonly path: string;
+  readonly doc: ThingDoc;
+  readonly labels: {
+    readonly concepts: Readonly<Record<string, readonly Label[]>>;
+    readonly territories: Readonly<Record<string, string>>;
+    readonly countries: Readonly<Record<string, string>>;
+  };
+  /** Things that name this one (what an organization carries), newest first; at most 50. */
+  readonly linkedFrom: readonly Hit[];
+  readonly linkedFromTotal: number;
+  /** Paths of the pages that the doc's links lead to, by id. */
+  readonly linkPaths: Readonly<Record<string, string>>;
+}
+
+export type ThingAnswer =
+  | ThingPage
+  | { readonly outcome: 'merged'; readonly into: string; readonly path: string }
+  | { readonly outcome: 'withdrawn' | 'erased'; readonly at: string; readonly reason: string }
+  | { readonly outcome: 'unknown' };
+
+/** A source, as the public sees it. */
+export interface SourceSummary {
+  readonly id: string;
+  readonly name: LanguageText;
+  readonly homepage: string;
+  readonly licence: string;
+  readonly agreement: DocSource['agreement'];
+  readonly isExample: boolean;
+  readonly read: number;
+  readonly published: number;
+  readonly open: number;
+  readonly quarantined: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly lastHarvest?: string;
+}
+
+/** What the home page shows. */
+export interface Home {
+  readonly total: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly themes: readonly FacetValue[];
+  /** Regions and départements of France with counts, and countries. */
+  readonly territories: readonly FacetValue[];
+  readonly latest: readonly Hit[];
+  readonly sources: readonly SourceSummary[];
+  readonly lastHarvest?: string;
+}
+
+/**
+ * The one way from pages to data. An in-process client serves the pages rendered on the server, an HTTP client the
+ * browser and split deployments; one suite runs both. Expected outcomes are values; failures of the environment reject
+ * with an error whose `code` and `message` come from `application/problem+json`.
+ */
+export interface CarrefourClient {
+  home(lang: Lang): Promise<Home>;
+  /** Parameters as in the URL of `/recherche` and of `/api/v1/things`. */
+  search(parameters: URLSearchParams, lang: Lang): Promise<SearchPage>;
+  /** `bbox` (west,south,east,north) and `z` (Leaflet zoom) among the parameters. */
+  clusters(parameters: URLSearchParams, lang: Lang): Promise<ClusterPage>;
+  complete(text: string, lang: Lang): Promise<readonly Completion[]>;
+  thing(id: string, lang: Lang): Promise<ThingAnswer>;
+  sources(lang: Lang): Promise<readonly SourceSummary[]>;
+}
+
+export type Lang = 'fr' | 'en';
+
+export type { Change, SearchQuery };

@@ -1,0 +1,76 @@
+import type { Kind } from './kinds.ts';
+import type { PlaceRole } from './thing-doc.ts';
+
+/** West, south, east, north in WGS 84 degrees. */
+export type BoundingBox = readonly [west: number, south: number, east: number, north: number];
+
+export type SearchSort = 'relevance' | 'recent' | 'quality' | 'less-seen' | 'distance';
+
+/**
+ * One query model for page, API, export, feed, map and widget. Values of one facet are alternatives (OR); facets
+ * narrow one another (AND). An absent or empty list means no filter.
+ */
+export interface SearchQuery {
+  /** Words as typed. */
+  readonly q: string;
+  readonly kind: readonly Kind[];
+  /** Concept codes; a code matches its narrower concepts too. */
+  readonly theme: readonly string[];
+  /** `{level}-{code}`. */
+  readonly territory: readonly string[];
+  readonly audience: readonly string[];
+  readonly method: readonly string[];
+  readonly stage: readonly string[];
+  readonly actor: readonly string[];
+  readonly source: readonly string[];
+  readonly contentLang: readonly string[];
+  readonly licence: readonly string[];
+  readonly yearMin?: number;
+  readonly yearMax?: number;
+  /** `[lat, lon]` with `radius` in kilometres. */
+  readonly near?: readonly [lat: number, lon: number];
+  readonly radius?: number;
+  readonly placeRole?: PlaceRole;
+  readonly bbox?: BoundingBox;
+  readonly sort: SearchSort;
+  /** From 1. */
+  readonly page: number;
+  readonly per: number;
+  /** The reader's language: orders titles and chooses the text to highlight. */
+  readonly lang: 'fr' | 'en';
+}
+
+/** The facets of a query, in the order in which pages show them; each is a multi-valued field of the query model. */
+export const facetNames = [
+  'kind',
+  'theme',
+  'territory',
+  'audience',
+  'method',
+  'stage',
+  'actor',
+  'source',
+  'contentLang',
+  'licence',
+] as const;
+
+export type FacetName = (typeof facetNames)[number];
+
+/** The query that asks for everything. */
+export const emptyQuery: SearchQuery = {
+  q: '',
+  kind: [],
+  theme: [],
+  territory: [],
+  audience: [],
+  method: [],
+  stage: [],
+  actor: [],
+  source: [],
+  contentLang: [],
+  licence: [],
+  sort: 'relevance',
+  page: 1,
+  per: 20,
+  lang: 'fr',
+};

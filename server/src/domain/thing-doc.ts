@@ -1,0 +1,89 @@
+import type { Kind } from './kinds.ts';
+import type { Agreement } from './rights.ts';
+import type { ThingId } from './thing-id.ts';
+
+/** A text by language tag (BCP 47); `und` where no source says the language. */
+export type LanguageText = Readonly<Record<string, string>>;
+
+/** How a thing relates to a place: where it is done, whom it reaches, where its seat is. */
+export type PlaceRole = 'implemented' | 'serves' | 'seat';
+
+/** How closely a place is known. */
+export type PlacePrecision =
+  'point' | 'street' | 'commune' | 'departement' | 'region' | 'country' | 'unknown';
+
+/** One place of a thing. `territories` are `{level}-{code}` from widest to narrowest: `country-FR`, `departement-23`. */
+export interface DocPlace {
+  readonly role: PlaceRole;
+  readonly name?: string;
+  readonly street?: string;
+  readonly postcode?: string;
+  readonly city?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** WGS 84 degrees. */
+  readonly lat?: number;
+  readonly lon?: number;
+  readonly precision: PlacePrecision;
+  readonly territories: readonly string[];
+  /** True when the place is the carrier's seat, not the thing's own. */
+  readonly isInherited?: boolean;
+}
+
+/** Another thing that this one names, with the part it plays (`carrier`, `partner`, `funder`…). */
+export interface DocLink {
+  readonly id: ThingId;
+  readonly kind: Kind;
+  readonly role: string;
+  readonly title: LanguageText;
+}
+
+/** One record that a thing's description comes from. */
+export interface DocSource {
+  readonly source: string;
+  readonly sourceName: string;
+  readonly set: string;
+  readonly key: string;
+  /** IRI or name of the licence. */
+  readonly licence: string;
+  readonly agreement: Agreement;
+  /** The thing's own page at the partner. */
+  readonly url?: string;
+  /** ISO 8601: when the record was first read in this version, and when the source says that it changed it. */
+  readonly harvestedAt: string;
+  readonly modifiedAt?: string;
+  /** True when the record's newest version was invalid and an older one is shown. */
+  readonly isStale?: boolean;
+}
+
+/** What the page, the API and the search index read about one thing: the *shown* election, in JSON. */
+export interface ThingDoc {
+  readonly id: ThingId;
+  readonly kind: Kind;
+  readonly slug: string;
+  readonly title: LanguageText;
+  readonly summary?: LanguageText;
+  readonly need?: LanguageText;
+  readonly answer?: LanguageText;
+  readonly results?: LanguageText;
+  readonly conditions?: LanguageText;
+  /** Concept codes (SKOS notation) by facet: `theme`, `audience`, `stage`, `method`, `actor`. */
+  readonly concepts: Readonly<Record<string, readonly string[]>>;
+  readonly keywords: readonly string[];
+  readonly links: readonly DocLink[];
+  readonly places: readonly DocPlace[];
+  readonly url?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly image?: string;
+  /** ISO 8601 date, year or year-month. */
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly dateModified?: string;
+  readonly languages: readonly string[];
+  readonly sources: readonly DocSource[];
+  /** True when open statements about the thing exist, so that `/data/{id}` and the exports give it. */
+  readonly isOpen: boolean;
+  /** The other ids that lead here since a merge. */
+  readonly mergedIds: readonly ThingId[];
+}

@@ -1,0 +1,85 @@
+import type { BoundingBox, FacetName, SearchQuery } from '../domain/search-query.ts';
+import type { Kind } from '../domain/kinds.ts';
+import type { ThingId } from '../domain/thing-id.ts';
+
+/** A value of a facet; `parent` is the value above it (a region's country, a theme's broader theme). */
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+  readonly parent?: string;
+}
+
+/** Ids in the order of the page asked for, and the counts of the whole result. */
+export interface SearchResult {
+  readonly total: number;
+  readonly ids: readonly ThingId[];
+  /** Each facet counts things that match every other filter; its own selection is ignored. Chosen values stay at 0. */
+  readonly facets: Readonly<Record<FacetName, readonly FacetCount[]>>;
+  /** Things among the matches that have no coordinates, and (thing, place) pairs that have some. */
+  readonly withoutPlace: number;
+  readonly places: number;
+  /** The words that were searched instead, when those typed match nothing. */
+  readonly corrected?: string;
+  /** The newest change that this answer reflects. */
+  readonly seq: number;
+}
+
+/** Text with the parts that match, as alternating plain and marked runs. */
+export type Highlight = readonly { readonly text: string; readonly isMatch: boolean }[];
+
+/** Things near one another on the screen. One thing: its id, title and exact place. Several: how many, and their box. */
+export interface Cluster {
+  readonly lat: number;
+  readonly lon: number;
+  /** Distinct things. */
+  readonly count: number;
+  readonly bbox: BoundingBox;
+  /** When the cluster is one (thing, place) pair. */
+  readonly thing?: ThingId;
+  readonly kind?: Kind;
+}
+
+export interface ClusterResult {
+  readonly clusters: readonly Cluster[];
+  /** Distinct things and (thing, place) pairs within the box. */
+  readonly things: number;
+  readonly places: number;
+  readonly withoutPlace: number;
+}
+
+/** A completion of what is being typed. */
+export interface Completion {
+  readonly group: 'thing' | 'concept' | 'territory' | 'organization';
+  readonly text: string;
+  /** The thing's id, the concept's code or the territory's `{level}-{code}`. */
+  readonly value: string;
+  readonly kind?: Kind;
+}
+
+/** Words for facet values that completion offers: concepts and territories by language. */
+export interface CompletionLabel {
+  readonly group: 'concept' | 'territory';
+  readonly value: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * A view of the ledger that finds things. Works off the caller's thread; has one writer. It tails the change log from
+ * its own checkpoint, at least once and idempotently, never writes to the ledger, and keeps no stored text: titles and
+ * summaries of a page come from `Ledger.docs`.
+ */
+export interface SearchIndex {
+  /** Resolves when every change up to now can be found. */
+  start(): Promise<void>;
+  search(query: SearchQuery): Promise<SearchResult>;
+  /** The query's matches within `query.bbox`, grouped for a Leaflet zoom on a 256 px grid; at most 150 clusters. */
+  clusters(query: SearchQuery, zoom: number): Promise<ClusterResult>;
+  complete(text: string, options: { lang: 'fr' | 'en'; limit: number }): Promise<Completion[]>;
+  /** Marks what a query's words match in texts, by the same analysis as the index. */
+  highlight(q: string, texts: readonly { text: string; lang: string }[]): Promise<Highlight[]>;
+  caughtUp(seq: number): Promise<void>;
+  appliedSeq(): Promise<number>;
+  rebuild(onProgress: (done: number) => void): Promise<void>;
+  isReady(): boolean;
+  close(): Promise<void>;
+}
