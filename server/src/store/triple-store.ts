@@ -22,10 +22,18 @@ export interface QueryAnswer {
 
 export type QueryForm = 'select' | 'ask' | 'construct' | 'describe';
 
+/** The graphs that a query may see, as absolute IRIs under the public base; `…/graph/published` is the default one. */
+export interface QueryDataset {
+  readonly default: readonly string[];
+  readonly named: readonly string[];
+}
+
 export interface StoreQuery {
   /** SPARQL 1.1, guarded and with its LIMIT already at most `limits.rows` + 1. */
   readonly text: string;
   readonly form: QueryForm;
+  /** In place of the whole store; wins over the text's own FROM clauses. */
+  readonly dataset?: QueryDataset;
   /** One of the media types of `answerTypes` for the form. */
   readonly mediaType: string;
   readonly lane: QueryLane;

@@ -1,0 +1,14 @@
+import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
+import type { EngineStart } from '../store/adapters/engine-messages.ts';
+import { runEngine } from '../store/adapters/oxigraph-engine.ts';
+
+// An engine of the embedded triple store, forked by its pool: it opens the ledger of the same data folder itself.
+
+// A terminal sends its signals to every process of the group; the pool decides when an engine ends.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.once('disconnect', () => process.exit(0));
+
+const { folder, base, parentPid, memoryCap } = JSON.parse(process.argv[2] ?? '{}') as EngineStart;
+const ledger = await openSqliteLedger({ folder });
+await runEngine({ ledger, base, fixed: '', parentPid, memoryCap });

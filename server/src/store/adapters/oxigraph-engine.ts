@@ -1,0 +1,150 @@
+import type { AppErrorCode } from '../../domain/app-error.ts';
+import type { Change } from '../../domain/publication.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { EngineQuery, FromEngine, ToEngine } from './engine-messages.ts';
+import { startWatchdog, type Watchdog } from './engine-watchdog.ts';
+import { answerQuery } from './oxigraph-answer.ts';
+import { isBroken, OxigraphView, type ThingGraph } from './oxigraph-view.ts';
+
+const pollMilliseconds = 250;
+const changesAtATime = 200;
+const thingsPerReport = 500;
+/** Below this many replaced quads the drift of memory is not worth a reload. */
+const leastDrift = 20_000;
+
+export interface EngineOptions {
+  readonly ledger: Pick<Ledger, 'publications' | 'publication' | 'changes' | 'seq'>;
+  readonly base: string;
+  /** N-Quads that belong to no thing, such as the vocabulary. */
+  readonly fixed: string;
+  readonly parentPid: number;
+  readonly memoryCap: number;
+}
+
+/**
+ * The life of an engine process, forked by the pool: loads the ledger's publications, says `ready`, then answers
+ * queries one at a time and follows the change log until it is killed. Rejects when the ledger cannot be read.
+ */
+export async function runEngine(options: EngineOptions): Promise<never> {
+  const watchdog = startWatchdog(options);
+  const view = new OxigraphView(options.base);
+  const cursor = await load(view, options);
+  const follower = follow(view, cursor, options);
+  process.on('message', (message: ToEngine) => {
+    if (message.type === 'tail') follower.hurry();
+    else tell(answer(view, message, { watchdog, base: options.base }));
+  });
+  tell({ type: 'ready', seq: cursor });
+  return follower.ended;
+}
+
+function tell(message: FromEngine): void {
+  process.send?.(message);
+}
+
+async function load(view: OxigraphView, { ledger, fixed }: EngineOptions): Promise<number> {
+  const cursor = await ledger.seq();
+  view.loadText(fixed);
+  let things = 0;
+  for await (const publication of ledger.publications()) {
+    view.load(publication);
+    things += 1;
+    if (things % thingsPerReport === 0) tell({ type: 'loaded', things });
+  }
+  view.flush();
+  tell({ type: 'loaded', things });
+  if (view.refused > 0) process.stderr.write(`engine: ${view.refused} statements could not be read\n`);
+  return cursor;
+}
+
+function answer(
+  view: OxigraphView,
+  { id, query }: { id: number; query: EngineQuery },
+  { watchdog, base }: { watchdog: Watchdog; base: string },
+): FromEngine {
+  watchdog.arm(query.timeout);
+  try {
+    return { type: 'answer', id, answer: answerQuery(view.store, query, base) };
+  } catch (error) {
+    if (isBroken(error)) process.kill(process.pid, 'SIGKILL');
+    const message = error instanceof Error ? error.message : String(error);
+    return { type: 'refusal', id, code: 'wrong-request' satisfies AppErrorCode, message };
+  } finally {
+    watchdog.disarm();
+  }
+}
+
+interface Follower {
+  hurry(): void;
+  readonly ended: Promise<never>;
+}
+
+function follow(view: OxigraphView, start: number, { ledger }: EngineOptions): Follower {
+  const alarm = new Alarm();
+  const run = async (): Promise<never> => {
+    let cursor = start;
+    let isStale = false;
+    for (;;) {
+      const changes: Change[] = isStale ? [] : await ledger.changes(cursor, changesAtATime);
+      for (const change of changes) {
+        isStale = !(await apply(view, change, ledger));
+        if (isStale) break;
+        cursor = change.seq;
+      }
+      if (changes.length > 0) tell({ type: 'applied', seq: cursor });
+      if (isStale && changes.length > 0) tell({ type: 'stale' });
+      if (view.replaced > Math.max(leastDrift, view.store.size / 2)) {
+        view.replaced = 0;
+        tell({ type: 'stale' });
+      }
+      if (changes.length < changesAtATime) await alarm.wait();
+    }
+  };
+  return {
+    hurry: () => {
+      alarm.ring();
+    },
+    ended: run(),
+  };
+}
+
+/** @returns False when the change asks for a fresh load: what was erased must be forgotten wholly. */
+async function apply(
+  view: OxigraphView,
+  { seq, thing, type }: Change,
+  ledger: EngineOptions['ledger'],
+): Promise<boolean> {
+  if (type === 'erase') return false;
+  const applied = view.appliedOf(thing);
+  if (applied !== undefined && applied >= seq) return true;
+  const previous = applied === undefined ? undefined : await ledger.publication(thing, applied);
+  if (applied !== undefined && previous === undefined) return false;
+  const next: ThingGraph | undefined = type === 'publish' ? await ledger.publication(thing, seq) : undefined;
+  view.replace(thing, { ...(previous && { previous }), ...(next && { next: { ...next, seq } }) });
+  return true;
+}
+
+/** Wakes a sleeper, at the latest after the poll interval. */
+class Alarm {
+  #ring: (() => void) | undefined;
+  #isRung = false;
+
+  ring(): void {
+    this.#isRung = true;
+    this.#ring?.();
+  }
+
+  async wait(): Promise<void> {
+    if (!this.#isRung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollMilliseconds);
+        this.#ring = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.#ring = undefined;
+    this.#isRung = false;
+  }
+}
