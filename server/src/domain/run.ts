@@ -36,3 +36,8 @@ export interface Run extends RunCounts {
   readonly endedAt?: string;
   readonly seconds: number;
 }
+
+/** The setting that keeps what a held run would withdraw, until an operator decides. */
+export function heldSetting(run: number): string {
+  return `held-run-${String(run)}`;
+}

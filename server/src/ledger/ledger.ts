@@ -40,7 +40,8 @@ export interface QuarantinedRecord {
 /** The end of a run of one set. */
 export interface RunEnd {
   readonly run: number;
-  readonly state: 'done' | 'held' | 'aborted';
+  /** A held run is ended a second time, `done` or `discarded`, once an operator decided. */
+  readonly state: 'done' | 'held' | 'aborted' | 'discarded';
   readonly cause?: string;
   readonly counts: RunCounts;
   readonly failures: readonly Failure[];

@@ -1,0 +1,168 @@
+import { dcterms, schema, xsd } from '@carrefour/ontology';
+import type { Checker } from '@carrefour/shapes';
+import { DataFactory, type Quad } from 'n3';
+import type { Claim } from '../domain/claim.ts';
+import { ownIri } from '../domain/base.ts';
+import { graphs } from '../domain/graphs.ts';
+import type { Derived } from '../domain/publication.ts';
+import { fromNQuads, toNQuads } from '../domain/quads.ts';
+import { recordIri } from '../domain/record-ref.ts';
+import { mayReach, type Audience } from '../domain/rights.ts';
+import type { DocPlace } from '../domain/thing-doc.ts';
+import { thingIri, type ThingId } from '../domain/thing-id.ts';
+import { describe } from '../domain/description.ts';
+import { electedPlaces, type ElectedPlace } from './doc-places.ts';
+import { docOf, type LinkTarget } from './doc.ts';
+import { elect, inOrder, type Elected } from './elect.ts';
+import { voiceOf, type CanonicalOf, type Voice } from './voice.ts';
+
+/** A cluster with what its members' claims say. */
+export interface ClusterClaims {
+  readonly canonical: ThingId;
+  readonly members: readonly { readonly thing: ThingId; readonly claims: readonly Claim[] }[];
+}
+
+/** The claims about one thing and all that its publication depends on beside them. */
+export interface ThingFacts extends ClusterClaims {
+  /** The clusters of the things that the claims link to. */
+  readonly linked: ReadonlyMap<ThingId, ClusterClaims>;
+}
+
+/** Settings and knowledge that elections use; changing one calls for deriving again. */
+export interface ElectionRules {
+  readonly checker: Checker;
+  /** True where records of partners without an agreement are shown, on the operator's own machine. */
+  readonly rehearsal: boolean;
+  readonly sourceName: (source: string) => string;
+  readonly located: (place: ElectedPlace) => DocPlace;
+}
+
+const { namedNode, literal, quad } = DataFactory;
+
+/**
+ * A thing's publication from its claims: elected once for what is shown (`doc`) and once for what is open (`graph`).
+ * Undefined when no claim may be shown, or when no election gives a description that conforms.
+ */
+export async function publicationOf(
+  facts: ThingFacts,
+  rules: ElectionRules,
+): Promise<Extract<Derived, { outcome: 'publish' }> | undefined> {
+  const shown = await electFor('shown', facts, rules);
+  if (shown === undefined) return undefined;
+  const open = await electFor('open', facts, rules);
+  const doc = docOf(shown.elected, {
+    canonical: facts.canonical,
+    mergedIds: facts.members.map(({ thing }) => thing).filter((thing) => thing !== facts.canonical),
+    voices: shown.voices,
+    targets: targetsOf(facts, rules),
+    isOpen: open !== undefined,
+    sourceName: rules.sourceName,
+    located: rules.located,
+  });
+  const graph = open === undefined ? '' : toNQuads(openQuads(facts.canonical, open, rules));
+  return { outcome: 'publish', thing: facts.canonical, graph, doc };
+}
+
+interface Election {
+  readonly elected: Elected;
+  readonly voices: readonly Voice[];
+}
+
+/** Where all voices together do not conform, the best voice that does speaks alone. */
+async function electFor(
+  audience: Audience,
+  facts: ThingFacts,
+  { checker, rehearsal }: ElectionRules,
+): Promise<Election | undefined> {
+  const voices = inOrder(voicesOf(facts, { audience, rehearsal }));
+  const attempts = voices.length > 1 ? [voices, ...voices.map((voice) => [voice])] : [voices];
+  for (const attempt of attempts) {
+    const elected = elect(facts.canonical, attempt);
+    if (elected !== undefined && (await checker.check(elected.quads)).conforms) return { elected, voices };
+  }
+  return undefined;
+}
+
+function voicesOf(
+  { canonical, members, linked }: ThingFacts,
+  { audience, rehearsal }: { audience: Audience; rehearsal: boolean },
+): Voice[] {
+  const own = new Set(members.map(({ thing }) => thing));
+  const canonicalOf: CanonicalOf = (thing) => {
+    if (own.has(thing)) return canonical;
+    const target = linked.get(thing);
+    const claims = target?.members.flatMap((member) => member.claims) ?? [];
+    const isReached = claims.some(({ agreement }) => mayReach(agreement, audience, { isOn: rehearsal }));
+    return isReached ? target?.canonical : undefined;
+  };
+  return members.flatMap(({ thing, claims }) =>
+    claims.flatMap((claim) => {
+      const quads = fromNQuads(claim.graph);
+      const rights = { audience, rehearsal, isAlone: members.length === 1, canonicalOf };
+      return voiceOf({ claim, member: thing, quads }, rights) ?? [];
+    }),
+  );
+}
+
+/** What the linked things are called, from their own claims: publications of others would depend on who came first. */
+function targetsOf({ linked }: ThingFacts, { rehearsal }: ElectionRules): Map<ThingId, LinkTarget> {
+  const targets = new Map<ThingId, LinkTarget>();
+  for (const { canonical, members } of linked.values()) {
+    if (targets.has(canonical)) continue;
+    const voices = voicesOf({ canonical, members, linked: new Map() }, { audience: 'shown', rehearsal });
+    const elected = elect(canonical, voices);
+    if (elected === undefined) continue;
+    const description = describe(elected.quads);
+    targets.set(canonical, {
+      kind: elected.kind,
+      title: description.byLanguage(thingIri(canonical), schema.name) ?? {},
+      seats: electedPlaces(thingIri(canonical), elected, description).filter(({ role }) => role === 'seat'),
+    });
+  }
+  return targets;
+}
+
+function openQuads(canonical: ThingId, { elected, voices }: Election, rules: ElectionRules): Quad[] {
+  return [
+    ...elected.quads,
+    ...voices.flatMap(({ claim, quads }) =>
+      quads.map((said) =>
+        quad(said.subject, said.predicate, said.object, namedNode(recordIri(claim.record))),
+      ),
+    ),
+    ...inferredQuads(canonical, elected, rules),
+    ...voices.flatMap((voice) => provenanceQuads(canonical, voice)),
+  ];
+}
+
+/** The territories of the open places, in the graph of what we worked out ourselves. */
+function inferredQuads(canonical: ThingId, elected: Elected, { located }: ElectionRules): Quad[] {
+  const root = thingIri(canonical);
+  const territories = electedPlaces(root, elected, describe(elected.quads)).flatMap(
+    (place) => located(place).territories,
+  );
+  return [...new Set(territories)].map((territory) =>
+    quad(
+      namedNode(root),
+      namedNode(dcterms.spatial),
+      namedNode(ownIri(`/id/territory/${territory}`)),
+      namedNode(graphs.inferred(canonical)),
+    ),
+  );
+}
+
+function provenanceQuads(canonical: ThingId, { claim, quads }: Voice): Quad[] {
+  const url = describe(quads).first(thingIri(canonical), schema.url);
+  const licence = /^https?:/.test(claim.licence) ? namedNode(claim.licence) : literal(claim.licence);
+  const statements = [
+    [dcterms.source, namedNode(ownIri(`/id/source/${claim.record.source}`))],
+    [schema.about, namedNode(thingIri(canonical))],
+    [dcterms.license, licence],
+    [dcterms.identifier, literal(claim.record.key)],
+    [dcterms.modified, literal(claim.since, namedNode(xsd.dateTime))],
+    ...(url === undefined ? [] : [[schema.url, namedNode(url)] as const]),
+  ] as const;
+  return statements.map(([property, value]) =>
+    quad(namedNode(recordIri(claim.record)), namedNode(property), value, namedNode(graphs.provenance)),
+  );
+}
