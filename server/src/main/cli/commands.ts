@@ -1,0 +1,33 @@
+import type { Command } from './command.ts';
+import { backupCommand, rebaseCommand, restoreCommand } from './data.ts';
+import { eraseCommand, mergeCommand, undoCommand } from './decisions.ts';
+import { exportCommand } from './export.ts';
+import { harvestCommand, reprocessCommand } from './harvest.ts';
+import { rebuildCommand } from './rebuild.ts';
+import { runCommand } from './run.ts';
+import { searchCommand, sparqlCommand } from './search.ts';
+import { serveCommand } from './serve.ts';
+import { sourceCommand } from './source.ts';
+import { statusCommand } from './status.ts';
+import { validateCommand } from './validate.ts';
+
+/** Every command by its name, in the order of the help. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  harvest: harvestCommand,
+  reprocess: reprocessCommand,
+  status: statusCommand,
+  source: sourceCommand,
+  run: runCommand,
+  validate: validateCommand,
+  search: searchCommand,
+  sparql: sparqlCommand,
+  rebuild: rebuildCommand,
+  rebase: rebaseCommand,
+  export: exportCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  merge: mergeCommand,
+  undo: undoCommand,
+  erase: eraseCommand,
+};

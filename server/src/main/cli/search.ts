@@ -1,0 +1,86 @@
+import { openClient, openSearch, openStore } from '../views.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { readFile } from 'node:fs/promises';
+import { answerTypes } from '../../store/triple-store.ts';
+import { guardQuery } from '../../store/sparql-guard.ts';
+import { exit, textOption, type Command } from './command.ts';
+
+export const searchCommand: Command = {
+  usage: 'search QUERY [--kind K] [--json]',
+  summary: 'Search the published things, as the pages do.',
+  options: { kind: { type: 'string' } },
+  async run(call) {
+    const platform = await call.open();
+    const search = await openSearch(platform);
+    try {
+      const parameters = new URLSearchParams({ q: call.positionals.join(' ') });
+      const kind = textOption(call, 'kind');
+      if (kind !== undefined) parameters.set('kind', kind);
+      const page = await openClient(platform, search).search(parameters, 'fr');
+      if (call.options['json'] === true) call.print(JSON.stringify(page));
+      else {
+        for (const { id, kind: kindOfHit, title, places } of page.hits) {
+          call.print(
+            `${id}  ${kindOfHit.padEnd(12)}  ${title}${places[0]?.city === undefined ? '' : ` (${places[0].city})`}`,
+          );
+        }
+        call.print(
+          `${String(page.total)} found${page.corrected === undefined ? '' : ` for “${page.corrected}”`}.`,
+        );
+      }
+      return exit.done;
+    } finally {
+      await search.close();
+    }
+  },
+};
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  json: 'application/sparql-results+json',
+  xml: 'application/sparql-results+xml',
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  ttl: 'text/turtle',
+  nt: 'application/n-triples',
+  rdf: 'application/rdf+xml',
+};
+
+export const sparqlCommand: Command = {
+  usage: 'sparql QUERY|FILE [--format json|xml|csv|tsv|ttl|nt|rdf]',
+  summary: 'Answer a SPARQL query over the open data.',
+  options: { format: { type: 'string' } },
+  async run(call) {
+    const [given = ''] = call.positionals;
+    const text = /\.(?:rq|sparql)$/.test(given) ? await readFile(given, 'utf8') : given;
+    const platform = await call.open();
+    const { sparql, base } = platform.config;
+    const guarded = guardQuery(text, { base, rows: sparql.rows });
+    if (guarded instanceof AppError) throw guarded;
+    const isRows = guarded.form === 'select' || guarded.form === 'ask';
+    const mediaType = mediaTypes[textOption(call, 'format') ?? (isRows ? 'json' : 'ttl')];
+    const allowed: readonly string[] = isRows ? answerTypes.rows : answerTypes.graph;
+    if (mediaType === undefined || !allowed.includes(mediaType)) {
+      throw new AppError(
+        'wrong-request',
+        `This query answers in ${allowed.join(', ')}: --format ${Object.keys(mediaTypes).join('|')}.`,
+      );
+    }
+    const store = await openStore(platform);
+    try {
+      const limits = { timeout: sparql.seconds * 1000, rows: sparql.rows, bytes: 256 * 1024 * 1024 };
+      const answer = await store.query({
+        ...guarded,
+        mediaType,
+        lane: 'public',
+        limits,
+        signal: call.signal,
+      });
+      call.print(answer.body.trimEnd());
+      if (answer.isCut)
+        call.tell(`Cut after ${String(answer.rows)} rows: CARREFOUR_SPARQL_ROWS sets the limit.`);
+      return exit.done;
+    } finally {
+      await store.close();
+    }
+  },
+};

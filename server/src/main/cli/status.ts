@@ -1,0 +1,53 @@
+import { statusOf } from '../status.ts';
+import { exit, type Command } from './command.ts';
+import { table } from './table.ts';
+
+export const statusCommand: Command = {
+  usage: 'status [--json]',
+  summary: 'Count records and things by source, and say how far behind the views are.',
+  async run({ open, options, print }) {
+    const status = await statusOf(await open());
+    if (options['json'] === true) {
+      print(JSON.stringify(status));
+      return exit.done;
+    }
+    if (status.sources.length === 0) {
+      print('Nothing has been harvested yet. Try: carrefour harvest --help');
+      return exit.done;
+    }
+    print(
+      table(
+        [
+          'source',
+          'read',
+          'published',
+          'open',
+          'quarantined',
+          'grouped',
+          'failed',
+          'withdrawn',
+          'unmapped',
+          'last run',
+        ],
+        status.sources.map((source) => [
+          source.id,
+          source.read,
+          source.published,
+          source.open,
+          source.quarantined,
+          source.grouped,
+          source.failed,
+          source.withdrawn,
+          source.unmapped,
+          source.lastRun === undefined
+            ? '-'
+            : `${source.lastRun.state} ${source.lastRun.startedAt.slice(0, 16)}`,
+        ]),
+      ),
+    );
+    print(`\n${String(status.things)} things, ${String(status.open)} open, at change ${String(status.seq)}.`);
+    for (const { name, lag } of status.views)
+      print(`View ${name}: ${lag === 0 ? 'up to date' : `${String(lag)} changes behind`}.`);
+    return exit.done;
+  },
+};

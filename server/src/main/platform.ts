@@ -1,0 +1,110 @@
+import path from 'node:path';
+import {
+  compileMapping,
+  createSafeFetch,
+  loadSources,
+  type Fetch,
+  type Mapping,
+  type Mistake,
+  type Source,
+  type SourceSet,
+} from '@carrefour/harvesters';
+import { createChecker, type Checker } from '@carrefour/shapes';
+import { AppError } from '../domain/app-error.ts';
+import type { ElectionRules } from '../elect/publication.ts';
+import { locate } from '../enrich/territories.ts';
+import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ClaimRules } from '../pipeline/claim-writer.ts';
+import type { Config } from './config.ts';
+
+/** The setting that remembers which base IRI the data was served under. */
+export const baseSetting = 'base-iri';
+
+/** What commands, worker and web server share: the ledger, the sources and the rules that turn one into the other. */
+export interface Platform {
+  readonly config: Config;
+  readonly ledger: Ledger;
+  readonly checker: Checker;
+  readonly fetch: Fetch;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** What is wrong with source folders; those are left out of `sources`. */
+  readonly mistakes: readonly Mistake[];
+  readonly rules: ElectionRules;
+  claimRules(source: Source, set: SourceSet): ClaimRules;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and reads the source folders. Rejects with AppError `wrong-configuration` when the data was
+ * served under another base IRI, `unavailable` when its files cannot be opened.
+ */
+export async function openPlatform(
+  config: Config,
+  { sources: more = [] }: { sources?: readonly string[] } = {},
+): Promise<Platform> {
+  const ledger = await openSqliteLedger({ folder: config.data, now: config.now });
+  try {
+    await assertBase(ledger, config.base);
+    const checker = await createChecker();
+    const folders = [config.bundledSources, ...config.sources, ...more.map((name) => path.resolve(name))];
+    const { sources, mistakes } = await loadSources(folders);
+    const byId = new Map(sources.map((source) => [source.id, source]));
+    const mappings = new Map<string, Mapping>();
+    return {
+      config,
+      ledger,
+      checker,
+      fetch: createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact }),
+      sources: byId,
+      mistakes,
+      rules: electionRules({ checker, sources: byId, rehearsal: config.rehearsal }),
+      claimRules(source, set) {
+        const name = `${source.id}/${set.name}`;
+        const mapping = mappings.get(name) ?? compileMapping({ source, set });
+        mappings.set(name, mapping);
+        return { source, set, mapping, checker };
+      },
+      close: () => ledger.close(),
+    };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+function electionRules({
+  checker,
+  sources,
+  rehearsal,
+}: {
+  checker: Checker;
+  sources: ReadonlyMap<string, Source>;
+  rehearsal: boolean;
+}): ElectionRules {
+  return {
+    checker,
+    rehearsal,
+    sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
+    located({ source, ...place }) {
+      const defaultCountry = sources.get(source)?.country;
+      const { country, ...found } = locate({
+        ...place,
+        ...(defaultCountry === undefined ? {} : { defaultCountry }),
+      });
+      return { ...place, ...(country === undefined ? {} : { country }), ...found };
+    },
+  };
+}
+
+async function assertBase(ledger: Ledger, base: string): Promise<void> {
+  const recorded = await ledger.setting(baseSetting);
+  if (recorded === undefined) await ledger.setSetting(baseSetting, base);
+  else if (recorded !== base) {
+    throw new AppError(
+      'wrong-configuration',
+      `This data folder is served under ${recorded}, but CARREFOUR_BASE_IRI is ${base}. ` +
+        `Set CARREFOUR_BASE_IRI=${recorded}, or move every address for good with: carrefour rebase ${base}`,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { SearchIndex } from '../search/search-index.ts';
+import type { CarrefourClient } from '../contract.ts';
+import { createMemoryIndex } from '../search/adapters/memory.ts';
+import { createInProcessClient, type SourceInfo } from '../serve/client/in-process.ts';
+import { createLabels } from '../serve/labels.ts';
+import { createOxigraphStore } from '../store/adapters/oxigraph.ts';
+import type { TripleStore } from '../store/triple-store.ts';
+import type { Platform } from './platform.ts';
+
+/** A triple store that has applied every change so far. */
+export async function openStore({ ledger, config }: Platform): Promise<TripleStore> {
+  const store = createOxigraphStore({
+    ledger,
+    folder: config.data,
+    base: config.base,
+    engines: { public: config.engines.public, memoryCap: config.engines.memoryBytes },
+  });
+  await store.start();
+  return store;
+}
+
+/** A search index in which every change so far can be found. */
+export async function openSearch({ ledger }: Platform): Promise<SearchIndex> {
+  const search = createMemoryIndex({ ledger, labels: createLabels().completions() });
+  await search.start();
+  return search;
+}
+
+/** The client through which pages, API and command line read. */
+export function openClient({ ledger, config, sources }: Platform, search: SearchIndex): CarrefourClient {
+  const known = [...sources.values()].map(
+    ({ id, name, homepage, licence, agreement, isExample, enabled }): SourceInfo => ({
+      id,
+      name,
+      homepage,
+      licence,
+      agreement,
+      isExample,
+      enabled,
+    }),
+  );
+  return createInProcessClient({
+    ledger,
+    search,
+    base: config.base,
+    labels: createLabels(),
+    sources: () => known,
+    now: config.now,
+  });
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { isDue, stormCause, withdrawalLimit } from '../../src/pipeline/storm-guard.ts';
+
+describe('the storm guard', () => {
+  it('lets five go in a small set, a fifth in a middling one, and a hundred in a large one', () => {
+    expect([3, 20, 50, 500, 5000].map(withdrawalLimit)).toEqual([5, 5, 10, 100, 100]);
+  });
+
+  it('holds a run that would take away more, and says how many and what to do', () => {
+    expect(stormCause({ published: 30, withdrawn: 6, quarantined: 0 })).toBeUndefined();
+    const cause = stormCause({ published: 30, withdrawn: 4, quarantined: 3 });
+    expect(cause).toContain('withdraw 4 and quarantine 3 of 30');
+    expect(cause).toContain('approve or discard');
+  });
+});
+
+describe('a record that its source no longer lists', () => {
+  const known = { key: 'k', fingerprint: 'f', state: 'publishable' as const };
+  const now = '2026-11-24T12:00:00Z';
+
+  it('is withdrawn at the third complete pass without it, once seven days have gone by', () => {
+    expect(isDue({ ...known, missedPasses: 2, missingSince: '2026-11-17T11:00:00Z' }, now)).toBe(true);
+  });
+
+  it('stays when it missed fewer passes, or for fewer days', () => {
+    expect(isDue({ ...known, missedPasses: 1, missingSince: '2026-11-01T00:00:00Z' }, now)).toBe(false);
+    expect(isDue({ ...known, missedPasses: 9, missingSince: '2026-11-20T00:00:00Z' }, now)).toBe(false);
+    expect(isDue({ ...known, missedPasses: 0 }, now)).toBe(false);
+  });
+});
