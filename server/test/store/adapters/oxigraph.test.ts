@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
 import { createOxigraphStore, type OxigraphOptions } from '../../../src/store/adapters/oxigraph.ts';
-import type { StoreQuery } from '../../../src/store/triple-store.ts';
 import { openFileLedger } from '../file-ledger.ts';
 import { describeTripleStoreContract, type StoreUnderTest } from '../triple-store.contract.ts';
 
