@@ -18,6 +18,8 @@ export function openFileLedger(folder: string): Pick<
   'publications' | 'publication' | 'changes' | 'seq' | 'setCheckpoint'
 > & {
   write: (row: FileRow) => Promise<number>;
+  /** Makes it unreadable. */
+  damage: () => Promise<void>;
 } {
   const file = path.join(folder, 'changes.jsonl');
   const at = '2026-01-01T00:00:00Z';
@@ -49,6 +51,7 @@ export function openFileLedger(folder: string): Pick<
         .map(({ seq, thing, type }) => ({ seq, thing, type, at, cause: 'test' })),
     seq: async () => (await rows()).length,
     setCheckpoint: () => Promise.resolve(),
+    damage: () => appendFile(file, '{ damaged\n'),
     async write(row) {
       await appendFile(file, `${JSON.stringify(row)}\n`);
       return (await rows()).length;

@@ -89,7 +89,7 @@ class SparqlEndpoint {
   async handle(request: Request, response: Response, next: NextFunction): Promise<void> {
     const { query, dataset, format } = readProtocolRequest(request);
     if (query === undefined) {
-      if (format === undefined && prefersPage(request.get('accept'))) next();
+      if (format === undefined && prefersPage(request.get('accept'))) next('router');
       else this.#describe(request, response, format);
       return;
     }
@@ -165,8 +165,10 @@ class SparqlEndpoint {
     const { base, limits, store } = this.#options;
     const asked = JSON.stringify([guarded, type, base, limits]);
     const hash = createHash('sha256').update(asked).digest('base64url').slice(0, 16);
-    response.set('ETag', `W/"${await store.appliedSeq()}-${hash}"`);
-    return request.fresh;
+    const tag = `W/"${await store.appliedSeq()}-${hash}"`;
+    response.set('ETag', tag);
+    // Whoever sends a validator wants to hear that it holds, even where a client adds no-cache to it.
+    return (request.get('if-none-match') ?? '').split(',').some((given) => given.trim() === tag);
   }
 }
 

@@ -79,25 +79,21 @@ interface Follower {
   readonly ended: Promise<never>;
 }
 
+/** Follows the change log for ever. While the ledger cannot be read the engine goes on answering what it knows. */
 function follow(view: OxigraphView, start: number, { ledger }: EngineOptions): Follower {
   const alarm = new Alarm();
+  const position: Position = { seq: start, isStale: false };
   const run = async (): Promise<never> => {
-    let cursor = start;
-    let isStale = false;
+    let lastFailure = '';
     for (;;) {
-      const changes: Change[] = isStale ? [] : await ledger.changes(cursor, changesAtATime);
-      for (const change of changes) {
-        isStale = !(await apply(view, change, ledger));
-        if (isStale) break;
-        cursor = change.seq;
-      }
-      if (changes.length > 0) tell({ type: 'applied', seq: cursor });
-      if (isStale && changes.length > 0) tell({ type: 'stale' });
-      if (view.replaced > Math.max(leastDrift, view.store.size / 2)) {
-        view.replaced = 0;
-        tell({ type: 'stale' });
-      }
-      if (changes.length < changesAtATime) await alarm.wait();
+      const hasMore = await advance(view, position, ledger).catch((error: unknown) => {
+        if (isBroken(error)) process.kill(process.pid, 'SIGKILL');
+        const failure = String(error);
+        if (failure !== lastFailure) process.stderr.write(`engine: cannot follow the ledger: ${failure}\n`);
+        lastFailure = failure;
+        return false;
+      });
+      if (!hasMore) await alarm.wait();
     }
   };
   return {
@@ -106,6 +102,32 @@ function follow(view: OxigraphView, start: number, { ledger }: EngineOptions): F
     },
     ended: run(),
   };
+}
+
+/** How far an engine has come; a stale one stays where it is until it is replaced. */
+interface Position {
+  seq: number;
+  isStale: boolean;
+}
+
+/** Applies the next changes. @returns True when there are more. */
+async function advance(
+  view: OxigraphView,
+  position: Position,
+  ledger: EngineOptions['ledger'],
+): Promise<boolean> {
+  if (position.isStale) return false;
+  const changes = await ledger.changes(position.seq, changesAtATime);
+  for (const change of changes) {
+    position.isStale = !(await apply(view, change, ledger));
+    if (position.isStale) break;
+    position.seq = change.seq;
+  }
+  if (changes.length > 0) tell({ type: 'applied', seq: position.seq });
+  const hasDrifted = view.replaced > Math.max(leastDrift, view.store.size / 2);
+  if (hasDrifted) view.replaced = 0;
+  if (hasDrifted || position.isStale) tell({ type: 'stale' });
+  return changes.length === changesAtATime;
 }
 
 /** @returns False when the change asks for a fresh load: what was erased must be forgotten wholly. */

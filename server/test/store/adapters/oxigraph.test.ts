@@ -1,34 +1,100 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { createOxigraphStore, type OxigraphOptions } from '../../../src/store/adapters/oxigraph.ts';
-import { openFileLedger } from '../file-ledger.ts';
-import { describeTripleStoreContract, type StoreUnderTest } from '../triple-store.contract.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OxigraphOptions } from '../../../src/store/adapters/oxigraph.ts';
+import type { QueryAnswer, StoreQuery } from '../../../src/store/triple-store.ts';
+import { openFileStore, type FileStore } from '../file-store.ts';
+import { describeTripleStoreContract } from '../triple-store.contract.ts';
 
-const base = 'https://example.org/carrefour';
+describeTripleStoreContract('embedded Oxigraph', () => openFileStore());
 
-async function open(options: Partial<OxigraphOptions> = {}): Promise<StoreUnderTest> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'carrefour-store-'));
-  const ledger = openFileLedger(folder);
-  const store = createOxigraphStore({
-    ledger,
-    folder,
-    base,
-    engines: { public: 1, memoryCap: 1024 ** 3 },
-    entry: new URL('../file-engine.ts', import.meta.url),
-    ...options,
-  });
-  return {
-    store,
-    base,
-    publish: (thing, graph) => ledger.write({ thing, type: 'publish', graph }),
-    withdraw: (thing) => ledger.write({ thing, type: 'withdraw' }),
-    erase: (thing) => ledger.write({ thing, type: 'erase' }),
-    async close() {
-      await store.close();
-      await rm(folder, { recursive: true });
-    },
-  };
+const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }';
+const graph = Array.from(
+  { length: 300 },
+  (_, index) => `<https://carrefour.invalid/id/aaaaaaaaaaaa> <https://schema.org/name> "${index}" .\n`,
+).join('');
+
+/** Engine processes of this test process, by what the system says; the oldest first. */
+async function enginePids(): Promise<number[]> {
+  const tasks = await readdir(`/proc/${process.pid}/task`);
+  const children = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${process.pid}/task/${task}/children`, 'utf8').catch(() => '')),
+  );
+  const pids = children.join(' ').split(' ').filter(Boolean).map(Number);
+  const commands = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return pids.filter((_, index) => commands[index]?.includes('file-engine')).sort((a, b) => a - b);
 }
 
-describeTripleStoreContract('embedded Oxigraph', open);
+describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
+  let opened: FileStore;
+  afterEach(() => opened.close());
+
+  const start = async (options: Partial<OxigraphOptions> = {}): Promise<void> => {
+    opened = await openFileStore(options);
+    await opened.publish('aaaaaaaaaaaa', graph);
+    await opened.store.start();
+  };
+  const ask = (text: string, more: Partial<StoreQuery> = {}): Promise<QueryAnswer> =>
+    opened.store.query({
+      text,
+      form: 'select',
+      mediaType: 'text/csv',
+      lane: 'public',
+      limits: { timeout: 20_000, rows: 1000, bytes: 1_000_000 },
+      ...more,
+    });
+  const count = 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }';
+
+  it('answers the next query after every engine was killed in the middle of one', async () => {
+    await start();
+    const inFlight = ask(endless);
+    const outcome = expect(inFlight).rejects.toMatchObject({ code: 'unavailable' });
+    // The query is sent in the same turn in which it was asked: an engine works on it now.
+    for (const pid of await enginePids()) process.kill(pid, 'SIGKILL');
+    await outcome;
+    expect((await ask(count)).body).toContain('300');
+    expect((await ask(count, { lane: 'reserved' })).body).toContain('300');
+  });
+
+  it('ends an engine that holds more memory than it may', async () => {
+    await start({ engines: { public: 1, memoryCap: 400 * 1024 ** 2 } });
+    const growing =
+      'SELECT (GROUP_CONCAT(?x) AS ?y) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . BIND(CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) }';
+    await expect(ask(growing)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await ask(count)).body).toContain('300');
+  });
+
+  it('refuses the public at once when too many wait, never our own pages', async () => {
+    await start({ queueLength: 1 });
+    const limits = { timeout: 1000, rows: 10, bytes: 1000 };
+    const slow = ask(endless, { limits });
+    const waiting = ask(count, { limits });
+    const outcomes = Promise.allSettled([slow, waiting]);
+    await expect(ask(count)).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 2 } });
+    expect((await ask(count, { lane: 'reserved' })).body).toContain('300');
+    const [first] = await outcomes;
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'too-slow' } });
+  });
+
+  it('says that it is unavailable when no engine can be loaded', async () => {
+    opened = await openFileStore({ entry: new URL('./no-such-engine.ts', import.meta.url) });
+    await expect(opened.store.start()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('keeps the live engines when a rebuild fails', async () => {
+    await start();
+    await opened.damage();
+    await expect(opened.store.rebuild(() => undefined)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(opened.store.isReady()).toBe(true);
+    expect((await ask(count)).body).toContain('300');
+  });
+
+  it('leaves no process behind', async () => {
+    await start();
+    expect((await enginePids()).length).toBeGreaterThanOrEqual(2);
+    await opened.store.close();
+    expect(await enginePids()).toEqual([]);
+  });
+});
