@@ -1,1 +1,8 @@
-export {};
+export {
+  createChecker,
+  profiles,
+  type Checker,
+  type CheckReport,
+  type CheckResult,
+  type Profile,
+} from './checker.ts';
