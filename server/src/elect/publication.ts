@@ -37,8 +37,6 @@ export interface ElectionRules {
   readonly located: (place: ElectedPlace) => DocPlace;
 }
 
-const { namedNode, literal, quad } = DataFactory;
-
 /**
  * A thing's publication from its claims: elected once for what is shown (`doc`) and once for what is open (`graph`).
  * Undefined when no claim may be shown, or when no election gives a description that conforms.
@@ -127,7 +125,12 @@ function openQuads(canonical: ThingId, { elected, voices }: Election, rules: Ele
     ...elected.quads,
     ...voices.flatMap(({ claim, quads }) =>
       quads.map((said) =>
-        quad(said.subject, said.predicate, said.object, namedNode(recordIri(claim.record))),
+        DataFactory.quad(
+          said.subject,
+          said.predicate,
+          said.object,
+          DataFactory.namedNode(recordIri(claim.record)),
+        ),
       ),
     ),
     ...inferredQuads(canonical, elected, rules),
@@ -142,27 +145,34 @@ function inferredQuads(canonical: ThingId, elected: Elected, { located }: Electi
     (place) => located(place).territories,
   );
   return [...new Set(territories)].map((territory) =>
-    quad(
-      namedNode(root),
-      namedNode(dcterms.spatial),
-      namedNode(ownIri(`/id/territory/${territory}`)),
-      namedNode(graphs.inferred(canonical)),
+    DataFactory.quad(
+      DataFactory.namedNode(root),
+      DataFactory.namedNode(dcterms.spatial),
+      DataFactory.namedNode(ownIri(`/id/territory/${territory}`)),
+      DataFactory.namedNode(graphs.inferred(canonical)),
     ),
   );
 }
 
 function provenanceQuads(canonical: ThingId, { claim, quads }: Voice): Quad[] {
   const url = describe(quads).first(thingIri(canonical), schema.url);
-  const licence = /^https?:/.test(claim.licence) ? namedNode(claim.licence) : literal(claim.licence);
+  const licence = /^https?:/.test(claim.licence)
+    ? DataFactory.namedNode(claim.licence)
+    : DataFactory.literal(claim.licence);
   const statements = [
-    [dcterms.source, namedNode(ownIri(`/id/source/${claim.record.source}`))],
-    [schema.about, namedNode(thingIri(canonical))],
+    [dcterms.source, DataFactory.namedNode(ownIri(`/id/source/${claim.record.source}`))],
+    [schema.about, DataFactory.namedNode(thingIri(canonical))],
     [dcterms.license, licence],
-    [dcterms.identifier, literal(claim.record.key)],
-    [dcterms.modified, literal(claim.since, namedNode(xsd.dateTime))],
-    ...(url === undefined ? [] : [[schema.url, namedNode(url)] as const]),
+    [dcterms.identifier, DataFactory.literal(claim.record.key)],
+    [dcterms.modified, DataFactory.literal(claim.since, DataFactory.namedNode(xsd.dateTime))],
+    ...(url === undefined ? [] : [[schema.url, DataFactory.namedNode(url)] as const]),
   ] as const;
   return statements.map(([property, value]) =>
-    quad(namedNode(recordIri(claim.record)), namedNode(property), value, namedNode(graphs.provenance)),
+    DataFactory.quad(
+      DataFactory.namedNode(recordIri(claim.record)),
+      DataFactory.namedNode(property),
+      value,
+      DataFactory.namedNode(graphs.provenance),
+    ),
   );
 }
