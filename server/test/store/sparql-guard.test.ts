@@ -142,7 +142,11 @@ describe('what is refused', () => {
     ['subselects', `ASK { ${many(25, '{ SELECT * { ?s ?p ?o } }')} }`],
     ['endlessPaths', `ASK { ${many(20, '?s <http://a>* ?o .')} }`],
     ['valuesRows', `ASK { VALUES ?x { ${many(3000, '1')} } }`],
-    ['triples', `ASK { ${many(400, '?s ?p ?o .')} }`],
+    ['triples', `ASK { ${many(81, '?s ?p ?o .')} }`],
+    ['values', `ASK { ${many(61, 'VALUES ?x { 1 }')} }`],
+    ['listItems', `ASK { ?s ?p ?o FILTER(?o NOT IN (${many(1001, '1', ',')})) }`],
+    ['columns', `SELECT ${Array.from({ length: 201 }, (_, index) => `?x${index}`).join(' ')} { ?s ?p ?o }`],
+    ['pathSteps', `ASK { ?s ${many(150, '<http://a>', '/')} ?o }`],
   ])('too much of %s', (budget, text) => {
     expect(refused(text)).toMatchObject({ code: 'too-costly', details: { budget } });
   });
