@@ -1,3 +1,7 @@
+import { vocabularyQuads } from '@carrefour/ontology';
+import { DataFactory } from 'n3';
+import { graphs } from '../domain/graphs.ts';
+import { toNQuads } from '../domain/quads.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { EngineStart } from '../store/adapters/engine-messages.ts';
 import { runEngine } from '../store/adapters/oxigraph-engine.ts';
@@ -10,5 +14,11 @@ process.on('SIGTERM', () => undefined);
 process.once('disconnect', () => process.exit(0));
 
 const { folder, base, parentPid, memoryCap } = JSON.parse(process.argv[2] ?? '{}') as EngineStart;
+const vocabulary = DataFactory.namedNode(graphs.vocabulary);
+const fixed = toNQuads(
+  vocabularyQuads().map(({ subject, predicate, object }) =>
+    DataFactory.quad(subject, predicate, object, vocabulary),
+  ),
+);
 const ledger = await openSqliteLedger({ folder });
-await runEngine({ ledger, base, fixed: '', parentPid, memoryCap });
+await runEngine({ ledger, base, fixed, parentPid, memoryCap });

@@ -116,10 +116,8 @@ function hasUnwelcomeEscape(content: string): boolean {
     const hex = short ?? long;
     if (hex === undefined) return !'tbnrf\\"\''.includes(other ?? '');
     const code = Number.parseInt(hex, 16);
-    const isPlain =
-      code > 0x9f
-        ? code < 0xd800 || (code > 0xdfff && code <= 0x10ffff)
-        : /[A-Za-z\d]/.test(String.fromCharCode(code));
+    const isCharacter = code < 0xd800 || (code > 0xdfff && code <= 0x10ffff);
+    const isPlain = code >= 0x80 ? isCharacter : /[A-Za-z\d]/.test(String.fromCharCode(code));
     return !isPlain;
   });
 }
