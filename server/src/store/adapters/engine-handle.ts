@@ -34,6 +34,8 @@ export class EngineHandle {
   seq = 0;
   /** True when it asks to be replaced. */
   isStale = false;
+  /** True once the pool itself ended it. */
+  isDismissed = false;
 
   constructor(entry: URL, start: EngineStart, events: EngineEvents) {
     this.#events = events;
@@ -59,10 +61,6 @@ export class EngineHandle {
     return this.state === 'ready' && this.#running === undefined;
   }
 
-  get pid(): number | undefined {
-    return this.#child.pid;
-  }
-
   /** Sends a query to an idle engine. Rejects with AppError `too-slow` at the deadline, `unavailable` when it ends. */
   run(query: EngineQuery, timeout: number): Promise<QueryAnswer> {
     return new Promise((resolve, reject) => {
@@ -81,6 +79,7 @@ export class EngineHandle {
 
   /** Ends the process, whatever it does. It holds nothing that is not in the ledger. */
   kill(): Promise<void> {
+    this.isDismissed = true;
     this.#child.kill('SIGKILL');
     return this.#ended;
   }

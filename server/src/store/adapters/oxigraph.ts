@@ -43,7 +43,6 @@ interface Slot {
 
 interface Waiter {
   readonly isMet: () => boolean;
-  readonly failsWhenHopeless: boolean;
   readonly resolve: () => void;
   readonly reject: (error: AppError) => void;
 }
@@ -61,6 +60,8 @@ class OxigraphPool implements TripleStore {
   #failures = 0;
   #pause: NodeJS.Timeout | undefined;
   #checkpoint = -1;
+  /** The highest seq that every serving engine was known to reflect: no engine behind it is let in. */
+  #floor = 0;
   #onLoaded: (things: number) => void = () => undefined;
 
   constructor(options: OxigraphOptions) {
@@ -73,7 +74,7 @@ class OxigraphPool implements TripleStore {
   async start(): Promise<void> {
     const seq = await this.#options.ledger.seq();
     if (this.#state === 'new') this.#state = 'open';
-    await this.#until(() => this.isReady() && this.#seq() >= seq, { failsWhenHopeless: true });
+    await this.#until(() => this.isReady() && this.#seq() >= seq);
   }
 
   async query(query: StoreQuery): Promise<QueryAnswer> {
@@ -84,8 +85,8 @@ class OxigraphPool implements TripleStore {
   }
 
   async caughtUp(seq: number): Promise<void> {
-    for (const { engine } of this.#slots) engine?.hurry();
-    await this.#until(() => this.isReady() && this.#seq() >= seq, { failsWhenHopeless: true });
+    for (const engine of this.#engines()) engine.hurry();
+    await this.#until(() => this.isReady() && this.#seq() >= seq);
   }
 
   appliedSeq(): Promise<number> {
@@ -99,7 +100,7 @@ class OxigraphPool implements TripleStore {
     this.#failures = 0;
     try {
       const isReplaced = (): boolean => !this.#slots.some(({ engine }) => engine && old.includes(engine));
-      await this.#until(() => this.isReady() && isReplaced(), { failsWhenHopeless: true });
+      await this.#until(() => this.isReady() && isReplaced());
     } finally {
       this.#outdated.clear();
       this.#onLoaded = () => undefined;
@@ -115,17 +116,22 @@ class OxigraphPool implements TripleStore {
     clearTimeout(this.#pause);
     this.#queue.clear(closed());
     this.#wake();
-    const engines = [...this.#slots.flatMap(({ engine }) => engine ?? []), ...this.#spares, ...this.#retired];
-    await Promise.all(engines.map((engine) => engine.kill()));
+    await Promise.all([...this.#engines(), ...this.#retired].map((engine) => engine.kill()));
+  }
+
+  #engines(): EngineHandle[] {
+    return [...this.#slots.flatMap(({ engine }) => engine ?? []), ...this.#spares];
   }
 
   #seq(): number {
-    return Math.min(...this.#slots.map(({ engine }) => engine?.seq ?? 0));
+    const serving = this.#slots.flatMap(({ engine }) => engine?.seq ?? []);
+    if (serving.length > 0) this.#floor = Math.max(this.#floor, Math.min(...serving));
+    return this.#floor;
   }
 
-  #until(isMet: () => boolean, { failsWhenHopeless }: { failsWhenHopeless: boolean }): Promise<void> {
+  #until(isMet: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiters.add({ isMet, failsWhenHopeless, resolve, reject });
+      this.#waiters.add({ isMet, resolve, reject });
       this.#settle();
     });
   }
@@ -151,12 +157,21 @@ class OxigraphPool implements TripleStore {
     const empty = this.#slots.filter(({ engine }) => engine === undefined);
     const worn = this.#slots.filter(({ engine }) => engine !== undefined && this.#isWorn(engine));
     for (const slot of [...empty, ...worn]) {
-      const fresh = this.#spares.values().find((engine) => engine.state === 'ready' && !this.#isWorn(engine));
+      const fresh = this.#freshSpare();
       if (fresh === undefined) return;
       this.#spares.delete(fresh);
       if (slot.engine !== undefined) this.#retire(slot.engine);
       slot.engine = fresh;
     }
+  }
+
+  #freshSpare(): EngineHandle | undefined {
+    const floor = this.#seq();
+    const ready = this.#spares.values().filter((engine) => engine.state === 'ready' && !this.#isWorn(engine));
+    return ready.find((engine) => {
+      if (engine.seq < floor) engine.hurry();
+      return engine.seq >= floor;
+    });
   }
 
   /** Lets an engine end its query, then ends it. */
@@ -169,23 +184,25 @@ class OxigraphPool implements TripleStore {
     return engine.isStale || this.#outdated.has(engine);
   }
 
-  /** Serving engines first; then one at a time for the spare, so that loading never takes all the memory and cores. */
-  #startMissing(): void {
+  /** How many engines should be started: the serving ones first, then one at a time, for memory and cores. */
+  #wanted(): number {
     const missing = this.#slots.filter(({ engine }) => engine === undefined).length;
-    const usable = this.#spares
-      .values()
-      .filter((engine) => !this.#isWorn(engine))
-      .toArray().length;
-    const wanted = Math.max(missing, 1) - usable;
-    if (wanted <= 0 || this.#pause !== undefined) return;
-    if (this.#failures > 0) {
-      const milliseconds = Math.min(longestPause, firstPause * 2 ** this.#failures);
-      this.#pause = setTimeout(() => {
-        this.#pause = undefined;
-        this.#startEngines(wanted);
-        this.#settle();
-      }, milliseconds);
-    } else this.#startEngines(wanted);
+    const usable = this.#spares.values().filter((engine) => !this.#isWorn(engine));
+    return Math.max(missing, 1) - usable.toArray().length;
+  }
+
+  #startMissing(): void {
+    if (this.#wanted() <= 0 || this.#pause !== undefined) return;
+    if (this.#failures === 0) {
+      this.#startEngines(this.#wanted());
+      return;
+    }
+    const milliseconds = Math.min(longestPause, firstPause * 2 ** this.#failures);
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      this.#startEngines(this.#wanted());
+      this.#settle();
+    }, milliseconds);
   }
 
   #startEngines(count: number): void {
@@ -250,8 +267,9 @@ class OxigraphPool implements TripleStore {
   }
 
   #wake(): void {
+    const isWaiting = this.#slots.some(({ engine }) => engine === undefined || this.#isWorn(engine));
+    const isHopeless = isWaiting && this.#failures >= hopelessFailures;
     for (const waiter of this.#waiters) {
-      const isHopeless = waiter.failsWhenHopeless && this.#failures >= hopelessFailures;
       if (this.#state === 'closed') waiter.reject(closed());
       else if (waiter.isMet()) waiter.resolve();
       else if (isHopeless)
