@@ -1,5 +1,6 @@
 import type { Kind } from './kinds.ts';
 import type { PlaceRole } from './thing-doc.ts';
+import type { ThingId } from './thing-id.ts';
 
 /** West, south, east, north in WGS 84 degrees. */
 export type BoundingBox = readonly [west: number, south: number, east: number, north: number];
@@ -32,6 +33,8 @@ export interface SearchQuery {
   readonly radius?: number;
   readonly placeRole?: PlaceRole;
   readonly bbox?: BoundingBox;
+  /** Only things whose links name this one; not a parameter of the address: pages ask it for what an actor carries. */
+  readonly linkedTo?: ThingId;
   readonly sort: SearchSort;
   /** From 1. */
   readonly page: number;

@@ -1,0 +1,151 @@
+import { kinds } from '../../domain/kinds.ts';
+import { searchBounds } from '../search-parameters.ts';
+import { schemas, type JsonSchema } from './schemas.ts';
+
+const integer = (minimum: number, maximum: number): JsonSchema => ({ type: 'integer', minimum, maximum });
+const year: JsonSchema = { type: 'string', pattern: '^\\d{4}$' };
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path';
+  readonly description: string;
+  readonly schema: JsonSchema;
+  readonly required?: true;
+}
+
+const single = (name: string, description: string, schema: JsonSchema = { type: 'string' }): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+
+/** Several values by repeating the name; they are alternatives. */
+const repeated = (name: string, description: string, items: JsonSchema = { type: 'string' }): Parameter =>
+  single(name, `${description}; repeat for alternatives`, {
+    type: 'array',
+    items,
+    maxItems: searchBounds.values,
+  });
+
+const lang = single('lang', 'Language of labels and preferred language of texts', {
+  enum: ['fr', 'en'],
+  default: 'fr',
+});
+
+const filters: readonly Parameter[] = [
+  single('q', 'Words', { type: 'string', maxLength: searchBounds.words }),
+  repeated('kind', 'Kind of thing', { enum: kinds }),
+  repeated('theme', 'Theme code; narrower themes are included'),
+  repeated('territory', 'Territory `{level}-{code}`: `country-FR`, `region-75`, `departement-23`'),
+  repeated('audience', 'Audience code'),
+  repeated('method', 'Method code'),
+  repeated('stage', 'Stage code'),
+  repeated('actor', 'Actor type code'),
+  repeated('source', 'Source id'),
+  repeated('content_lang', 'Language of the texts'),
+  repeated('licence', 'Licence, as facets name it'),
+  single('year_min', 'First year of start', year),
+  single('year_max', 'Last year of start', year),
+  single('near', 'Latitude,longitude in WGS 84 degrees'),
+  single('radius', 'Kilometres around `near`', { type: 'number', minimum: 0.1, maximum: 1000, default: 30 }),
+  single('place_role', 'Which places count', { enum: ['implemented', 'serves', 'seat'] }),
+  single('bbox', 'west,south,east,north in WGS 84 degrees'),
+  lang,
+];
+
+const paging: readonly Parameter[] = [
+  single('sort', 'Order; `distance` needs `near`', {
+    enum: ['relevance', 'recent', 'quality', 'less-seen', 'distance'],
+    default: 'relevance',
+  }),
+  single('page', `From 1; page × per is at most ${searchBounds.depth}`, integer(1, searchBounds.depth)),
+  single('per', 'Results a page', { ...integer(1, searchBounds.per), default: 20 }),
+];
+
+const problem = (description: string): JsonSchema => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  readonly answer: string;
+  readonly others?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** Every route of the API; the test asks each and checks the answer by the schema named here. */
+const operations: Readonly<Record<string, Operation>> = {
+  '/things': {
+    operationId: 'searchThings',
+    summary: 'Search things: a page of hits, the counts of every facet, and what was not understood',
+    parameters: [...filters, ...paging],
+    answer: 'SearchPage',
+  },
+  '/things/{id}': {
+    operationId: 'getThing',
+    summary: 'All that the page of a thing shows; a merged id names the thing it was merged into',
+    parameters: [
+      { name: 'id', in: 'path', required: true, description: 'Permanent id', schema: { type: 'string' } },
+      lang,
+    ],
+    answer: 'ThingAnswer',
+    others: { '404': problem('No such id'), '410': problem('Withdrawn or erased, with date and reason') },
+  },
+  '/clusters': {
+    operationId: 'clusterThings',
+    summary: 'The places of all matches, grouped for a Leaflet zoom',
+    parameters: [...filters, single('z', 'Leaflet zoom', integer(0, searchBounds.zoom))],
+    answer: 'ClusterPage',
+  },
+  '/complete': {
+    operationId: 'complete',
+    summary: 'Completions of what is being typed, from two characters',
+    parameters: [single('q', 'What was typed'), lang],
+    answer: 'Completions',
+  },
+  '/home': { operationId: 'home', summary: 'Figures of the home page', parameters: [lang], answer: 'Home' },
+  '/sources': {
+    operationId: 'listSources',
+    summary: 'Who feeds the platform',
+    parameters: [lang],
+    answer: 'Sources',
+  },
+};
+
+/** The OpenAPI 3.1 description of `/api/v1` at a base address. */
+export function openApiDocument(base: string): JsonSchema {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Carrefour',
+      version: '1.0.0',
+      description:
+        'Social innovations that many partner platforms describe. Errors are application/problem+json.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: `${base}/api/v1` }],
+    paths: Object.fromEntries(
+      Object.entries(operations).map(([path, operation]) => [path, { get: described(operation) }]),
+    ),
+    components: { schemas },
+  };
+}
+
+function described({ operationId, summary, parameters, answer, others }: Operation): JsonSchema {
+  return {
+    operationId,
+    summary,
+    parameters,
+    responses: {
+      '200': {
+        description: summary,
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } },
+      },
+      '400': problem('A bound is passed; the answer names it'),
+      ...others,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import type { CarrefourClient, Lang } from '../../contract.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { openToAllSites } from '../headers.ts';
+import { canonicalParameters } from '../search-parameters.ts';
+import { openApiDocument } from './openapi.ts';
+
+/** What the API asks; `version` names the state that search answers reflect and changes with it. */
+export interface ApiDependencies {
+  readonly client: CarrefourClient;
+  readonly base: string;
+  readonly version: () => Promise<string>;
+}
+
+/** `/api/v1`: what pages know, as JSON. Every answer is public, in French unless `lang=en`. */
+export function createApiRouter({ client, base, version }: ApiDependencies): Router {
+  const router = Router();
+  router.use(openToAllSites, (_req, res, next) => {
+    res.set({ 'Cache-Control': 'public, no-cache', 'Content-Security-Policy': "default-src 'none'" });
+    next();
+  });
+  router.get('/things', async (req, res) => {
+    const parameters = parametersOf(req);
+    if (await isUnchanged(req, res, version)) return;
+    const canonical = canonicalParameters(parameters).toString();
+    res.links({ canonical: `${base}/api/v1/things${canonical === '' ? '' : `?${canonical}`}` });
+    res.json(await client.search(parameters, langOf(parameters)));
+  });
+  router.get('/clusters', async (req, res) => {
+    const parameters = parametersOf(req);
+    if (await isUnchanged(req, res, version)) return;
+    res.json(await client.clusters(parameters, langOf(parameters)));
+  });
+  router.get('/things/:id', async (req, res) => {
+    const answer = await client.thing(req.params.id, langOf(parametersOf(req)));
+    if (answer.outcome === 'unknown') {
+      throw new AppError('not-found', `No entry has the id ${req.params.id}.`, { details: { ...answer } });
+    }
+    if (answer.outcome === 'withdrawn' || answer.outcome === 'erased') {
+      throw new AppError('gone', `This entry is no longer published: ${answer.reason}`, {
+        details: { ...answer },
+      });
+    }
+    res.json(answer);
+  });
+  router.get('/complete', async (req, res) => {
+    const parameters = parametersOf(req);
+    res.json(await client.complete(parameters.get('q') ?? '', langOf(parameters)));
+  });
+  router.get('/home', async (req, res) => {
+    res.json(await client.home(langOf(parametersOf(req))));
+  });
+  router.get('/sources', async (req, res) => {
+    res.json(await client.sources(langOf(parametersOf(req))));
+  });
+  router.get('/openapi.json', (_req, res) => {
+    res.json(openApiDocument(base));
+  });
+  router.use((req, res) => {
+    if (req.method === 'GET' || req.method === 'HEAD') {
+      throw new AppError('not-found', `The API has nothing at ${req.path}: see /api/v1/openapi.json.`);
+    }
+    res.status(405).set('Allow', 'GET, HEAD, OPTIONS');
+    throw new AppError('wrong-request', 'The API is read by GET.');
+  });
+  return router;
+}
+
+function parametersOf(req: Request): URLSearchParams {
+  return new URL(req.originalUrl, 'http://localhost').searchParams;
+}
+
+function langOf(parameters: URLSearchParams): Lang {
+  return parameters.get('lang') === 'en' ? 'en' : 'fr';
+}
+
+/**
+ * Answers 304 before any search when the client has this state's answer already. The state is read before the search:
+ * an answer may be newer than its tag, never older.
+ */
+async function isUnchanged(req: Request, res: Response, version: () => Promise<string>): Promise<boolean> {
+  const state = `${await version()}\n${req.originalUrl}`;
+  res.set('ETag', `W/"${createHash('sha256').update(state).digest('base64url').slice(0, 22)}"`);
+  if (!req.fresh) return false;
+  res.status(304).end();
+  return true;
+}

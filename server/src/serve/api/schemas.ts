@@ -1,0 +1,205 @@
+import { kinds } from '../../domain/kinds.ts';
+import { agreements } from '../../domain/rights.ts';
+import { facetNames } from '../../domain/search-query.ts';
+
+/** A JSON Schema 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const text = { type: 'string' };
+const number = { type: 'number' };
+const count = { type: 'integer', minimum: 0 };
+const flag = { type: 'boolean' };
+const iri = { type: 'string', format: 'uri' };
+const thingIdSchema = { type: 'string', pattern: '^[a-z2-7]{12}$' };
+const kind = { enum: kinds };
+const agreement = { enum: agreements };
+const box = { type: 'array', items: number, minItems: 4, maxItems: 4 };
+const languageText = { type: 'object', additionalProperties: text };
+const counts = { type: 'object', additionalProperties: count };
+const words = { type: 'object', additionalProperties: text };
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+
+/** A closed object: members are required unless their name ends in `?`. */
+function closed(members: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const entries = Object.entries(members);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace(/\?$/, ''), schema])),
+    required: entries.flatMap(([name]) => (name.endsWith('?') ? [] : [name])),
+    additionalProperties: false,
+  };
+}
+
+const place = closed({
+  role: { enum: ['implemented', 'serves', 'seat'] },
+  'name?': text,
+  'street?': text,
+  'postcode?': text,
+  'city?': text,
+  'country?': { type: 'string', description: 'ISO 3166-1 alpha-2' },
+  'lat?': number,
+  'lon?': number,
+  precision: { enum: ['point', 'street', 'commune', 'departement', 'region', 'country', 'unknown'] },
+  territories: list(text),
+  'isInherited?': flag,
+});
+
+const doc = closed({
+  id: thingIdSchema,
+  kind,
+  slug: text,
+  title: languageText,
+  'summary?': languageText,
+  'need?': languageText,
+  'answer?': languageText,
+  'results?': languageText,
+  'conditions?': languageText,
+  concepts: { type: 'object', additionalProperties: list(text) },
+  keywords: list(text),
+  links: list(closed({ id: thingIdSchema, kind, role: text, title: languageText })),
+  places: list(ref('Place')),
+  'url?': text,
+  'email?': text,
+  'phone?': text,
+  'image?': text,
+  'startDate?': text,
+  'endDate?': text,
+  'dateModified?': text,
+  languages: list(text),
+  sources: list(
+    closed({
+      source: text,
+      sourceName: text,
+      set: text,
+      key: text,
+      licence: text,
+      agreement,
+      'url?': text,
+      harvestedAt: text,
+      'modifiedAt?': text,
+      'isStale?': flag,
+    }),
+  ),
+  isOpen: flag,
+  mergedIds: list(thingIdSchema),
+});
+
+const hit = closed({
+  id: thingIdSchema,
+  iri,
+  kind,
+  path: text,
+  title: text,
+  lang: text,
+  titleHighlight: ref('Highlight'),
+  extract: ref('Highlight'),
+  extractLang: text,
+  concepts: { type: 'object', additionalProperties: list(text) },
+  places: list(ref('Place')),
+  'carrier?': closed({ id: thingIdSchema, title: text }),
+  sources: list(closed({ id: text, name: text })),
+  'year?': { type: 'integer' },
+  isOpen: flag,
+});
+
+const label = closed({ value: text, label: text });
+
+/** The schemas of every answer, by name. */
+export const schemas: Readonly<Record<string, JsonSchema>> = {
+  Place: place,
+  Doc: doc,
+  Hit: hit,
+  Highlight: list(closed({ text, isMatch: flag })),
+  FacetValue: closed({ value: text, label: text, count, 'parent?': text, isSelected: flag }),
+  SearchPage: closed({
+    total: count,
+    hits: list(ref('Hit')),
+    facets: closed(Object.fromEntries(facetNames.map((name) => [name, list(ref('FacetValue'))]))),
+    'corrected?': text,
+    places: count,
+    withoutPlace: count,
+    page: { type: 'integer', minimum: 1 },
+    per: { type: 'integer', minimum: 1 },
+    unknownValues: list(closed({ parameter: text, value: text })),
+    relaxations: list(closed({ parameter: text, value: text, label: text, count })),
+  }),
+  ClusterPage: closed({
+    clusters: list(
+      closed({
+        lat: number,
+        lon: number,
+        count,
+        bbox: box,
+        'thing?': thingIdSchema,
+        'kind?': kind,
+        'title?': text,
+        'path?': text,
+      }),
+    ),
+    things: count,
+    places: count,
+    withoutPlace: count,
+  }),
+  Completions: list(
+    closed({
+      group: { enum: ['thing', 'concept', 'territory', 'organization'] },
+      text,
+      value: text,
+      'kind?': kind,
+    }),
+  ),
+  ThingPage: closed({
+    outcome: { const: 'published' },
+    iri,
+    path: text,
+    doc: ref('Doc'),
+    labels: closed({
+      concepts: { type: 'object', additionalProperties: list(label) },
+      territories: words,
+      countries: words,
+    }),
+    linkedFrom: list(ref('Hit')),
+    linkedFromTotal: count,
+    linkPaths: words,
+  }),
+  MergedThing: closed({ outcome: { const: 'merged' }, into: thingIdSchema, path: text }),
+  ThingAnswer: { oneOf: [ref('ThingPage'), ref('MergedThing')] },
+  SourceSummary: closed({
+    id: text,
+    name: languageText,
+    homepage: text,
+    licence: text,
+    agreement,
+    isExample: flag,
+    read: count,
+    published: count,
+    open: count,
+    quarantined: count,
+    kinds: counts,
+    'lastHarvest?': text,
+  }),
+  Sources: list(ref('SourceSummary')),
+  Home: closed({
+    total: count,
+    kinds: counts,
+    themes: list(ref('FacetValue')),
+    territories: list(ref('FacetValue')),
+    latest: list(ref('Hit')),
+    sources: list(ref('SourceSummary')),
+    'lastHarvest?': text,
+  }),
+  Problem: {
+    type: 'object',
+    properties: {
+      type: text,
+      code: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      instance: text,
+    },
+    required: ['type', 'code', 'title', 'status', 'detail', 'instance'],
+    additionalProperties: true,
+  },
+};

@@ -1,0 +1,89 @@
+import type { Server } from 'node:http';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { TripleStore } from '../store/triple-store.ts';
+import { createApiRouter } from './api/router.ts';
+import { createInProcessClient } from './client/in-process-client.ts';
+import type { SourceInfo } from './client/sources.ts';
+import { createDereferenceRouter } from './dereference/router.ts';
+import { createErrorHandler } from './error-handler.ts';
+import { securityHeaders } from './headers.ts';
+import { createHealthRouter } from './health.ts';
+import type { Labels } from './labels.ts';
+import { requestLog, type WebLog } from './web-log.ts';
+
+/** What the web process is made of; the composition root creates it all. */
+export interface WebAppDependencies {
+  readonly ledger: Ledger;
+  readonly search: SearchIndex;
+  readonly store: Pick<TripleStore, 'isReady'>;
+  /** Routes of `/sparql`, mounted at the root: they leave the console's page to `pages`. */
+  readonly sparql: Router;
+  /** SvelteKit's handler, or any that shows pages; asked last. */
+  readonly pages: RequestHandler;
+  readonly labels: Labels;
+  readonly sources: () => readonly SourceInfo[];
+  /** The public base IRI, without trailing slash. */
+  readonly base: string;
+  /** Scheme and host that pages believe they are served at; what the client's headers say is never believed. */
+  readonly origin: string;
+  /** Express's `trust proxy`: whose forwarded client addresses count. */
+  readonly trustProxy: boolean | number | string;
+  readonly log: WebLog;
+}
+
+/** The whole HTTP edge, without a port: API, dereferencing, SPARQL, health, and pages last. */
+export function createWebApp(dependencies: WebAppDependencies): Express {
+  const { ledger, search, store, base, log } = dependencies;
+  const client = createInProcessClient(dependencies);
+  const started = Date.now().toString(36);
+  const version = async (): Promise<string> =>
+    [started, await search.appliedSeq(), await ledger.seq()].join('-');
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', dependencies.trustProxy).set('query parser', false);
+  app.use(securityHeaders, requestLog(log));
+  app.use(
+    createHealthRouter({
+      ledger: async () => (await ledger.seq()) >= 0,
+      store: () => store.isReady(),
+      search: () => search.isReady(),
+    }),
+  );
+  app.use(compression());
+  app.get('/robots.txt', (_req, res) => {
+    res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
+  });
+  app.use('/api/v1', createApiRouter({ client, base, version }));
+  app.use(createDereferenceRouter(dependencies));
+  app.use(dependencies.sparql);
+  const onError = createErrorHandler(log);
+  app.use(onError);
+  const { protocol, host } = new URL(dependencies.origin);
+  app.use((req, res, next) => {
+    req.headers['x-carrefour-proto'] = protocol.replace(':', '');
+    req.headers['x-carrefour-host'] = host;
+    Object.assign(req, { carrefourClient: client });
+    dependencies.pages(req, res, next);
+  });
+  app.use(onError);
+  return app;
+}
+
+/**
+ * Stops taking requests, lets those in flight end, and after `grace` milliseconds cuts the connections that remain.
+ */
+export async function closeGracefully(server: Server, { grace }: { grace: number }): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeIdleConnections();
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, grace);
+  await closed;
+  clearTimeout(cut);
+}

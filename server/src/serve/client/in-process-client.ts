@@ -1,0 +1,149 @@
+import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage } from '../../contract.ts';
+import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { SearchIndex, SearchResult } from '../../search/search-index.ts';
+import type { Labels } from '../labels.ts';
+import { byFacet, parseSearchParameters, type ParsedSearch } from '../search-parameters.ts';
+import { hitsOf, pagePath, titleOf } from './hits.ts';
+import { relaxationsOf } from './relaxations.ts';
+import { newestHarvest, sourceSummaries, type SourceInfo } from './sources.ts';
+import { chooseText } from './text.ts';
+import { thingAnswer } from './thing-page.ts';
+
+/** What the client reads; it writes nothing. */
+export interface ClientDependencies {
+  readonly ledger: Ledger;
+  readonly search: SearchIndex;
+  /** The public base IRI, without trailing slash. */
+  readonly base: string;
+  /** Read at each call: sources come and go while the server runs. */
+  readonly sources: () => readonly SourceInfo[];
+  readonly labels: Labels;
+}
+
+const latestCount = 6;
+const completionLimit = 8;
+const shortestCompletion = 2;
+const longestCompletion = 100;
+
+/** The client of the pages rendered in this process and of the API: the same answers without HTTP. */
+export function createInProcessClient(dependencies: ClientDependencies): CarrefourClient {
+  const { ledger, search } = dependencies;
+  return {
+    home: (lang) => home(lang, dependencies),
+    async search(parameters, lang) {
+      return searchPage(await parse(parameters, lang, dependencies), dependencies);
+    },
+    async clusters(parameters, lang) {
+      return clusterPage(await parse(parameters, lang, dependencies), dependencies);
+    },
+    async complete(text, lang) {
+      const typed = text.trim().slice(0, longestCompletion);
+      if (typed.length < shortestCompletion) return [];
+      return search.complete(typed, { lang, limit: completionLimit });
+    },
+    thing: (id, lang) => thingAnswer(id, lang, dependencies),
+    sources: () => sourceSummaries(ledger, dependencies.sources()),
+  };
+}
+
+async function parse(
+  parameters: URLSearchParams,
+  lang: Lang,
+  { labels, sources, search }: ClientDependencies,
+): Promise<ParsedSearch> {
+  const sourceIds = new Set(sources().map(({ id }) => id));
+  const licences = parameters.has('licence') ? await knownLicences(search) : new Set<string>();
+  return parseSearchParameters(parameters, {
+    lang,
+    isKnown(facet, value) {
+      if (facet === 'source') return sourceIds.has(value);
+      if (facet === 'licence') return licences.has(value);
+      return labels.isKnown(facet, value);
+    },
+  });
+}
+
+/** Licences are an open list: those that exist are those that some record has. */
+async function knownLicences(search: SearchIndex): Promise<Set<string>> {
+  const { facets } = await search.search({ ...emptyQuery, per: 1 });
+  return new Set(facets.licence.map(({ value }) => value));
+}
+
+async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: ClientDependencies) {
+  const { ledger, search, base } = dependencies;
+  const result = await search.search(query);
+  const docs = await ledger.docs(result.ids);
+  const { lang, page, per } = query;
+  const words = labeller(lang, dependencies);
+  return {
+    total: result.total,
+    hits: await hitsOf(docs, { search, base, lang, q: result.corrected ?? query.q }),
+    facets: facetValues(result, { query, words }),
+    ...(result.corrected === undefined ? {} : { corrected: result.corrected }),
+    places: result.places,
+    withoutPlace: result.withoutPlace,
+    page,
+    per,
+    unknownValues,
+    relaxations: result.total === 0 ? await relaxationsOf(query, { search, labelOf: words }) : [],
+  } satisfies SearchPage;
+}
+
+async function clusterPage({ query, zoom }: ParsedSearch, { ledger, search }: ClientDependencies) {
+  const { clusters, things, places, withoutPlace } = await search.clusters(query, zoom);
+  const ids = clusters.flatMap(({ thing }) => (thing === undefined ? [] : [thing]));
+  const docs = new Map((await ledger.docs([...new Set(ids)])).map((doc) => [doc.id, doc]));
+  return {
+    clusters: clusters.map((cluster) => {
+      const doc = docs.get(cluster.thing ?? '');
+      return doc === undefined
+        ? cluster
+        : { ...cluster, title: titleOf(doc, query.lang).text, path: pagePath(doc) };
+    }),
+    things,
+    places,
+    withoutPlace,
+  } satisfies ClusterPage;
+}
+
+async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home> {
+  const { ledger, search, base } = dependencies;
+  const query: SearchQuery = { ...emptyQuery, sort: 'recent', per: latestCount, lang };
+  const [result, sources] = await Promise.all([
+    search.search(query),
+    sourceSummaries(ledger, dependencies.sources()),
+  ]);
+  const facets = facetValues(result, { query, words: labeller(lang, dependencies) });
+  const lastHarvest = newestHarvest(sources);
+  return {
+    total: result.total,
+    kinds: Object.fromEntries(facets.kind.map(({ value, count }) => [value, count])),
+    themes: facets.theme.filter(({ parent }) => parent === undefined),
+    territories: facets.territory,
+    latest: await hitsOf(await ledger.docs(result.ids), { search, base, lang, q: '' }),
+    sources,
+    ...(lastHarvest === undefined ? {} : { lastHarvest }),
+  };
+}
+
+type Words = (facet: FacetName, value: string) => string;
+
+function labeller(lang: Lang, { labels, sources }: ClientDependencies): Words {
+  const names = new Map(sources().map(({ id, name }) => [id, chooseText(name, lang)?.text ?? id]));
+  return (facet, value) => (facet === 'source' ? (names.get(value) ?? value) : labels.of(facet, value, lang));
+}
+
+function facetValues(
+  { facets }: SearchResult,
+  { query, words }: { query: SearchQuery; words: Words },
+): SearchPage['facets'] {
+  return byFacet((facet) => {
+    const selected = new Set<string>(query[facet]);
+    return facets[facet].map((counted) => ({
+      ...counted,
+      label: words(facet, counted.value),
+      isSelected: selected.has(counted.value),
+    }));
+  });
+}

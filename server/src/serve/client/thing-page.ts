@@ -1,0 +1,101 @@
+import type { Lang, ThingAnswer, ThingPage } from '../../contract.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { withBase } from '../../domain/base.ts';
+import { emptyQuery } from '../../domain/search-query.ts';
+import type { ThingDoc } from '../../domain/thing-doc.ts';
+import { isThingId, thingIri, type ThingId } from '../../domain/thing-id.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { SearchIndex } from '../../search/search-index.ts';
+import type { Labels } from '../labels.ts';
+import { hitsOf, pagePath, pathByTitle, titleOf } from './hits.ts';
+
+interface PageContext {
+  readonly ledger: Ledger;
+  readonly search: SearchIndex;
+  readonly labels: Labels;
+  readonly base: string;
+}
+
+const mostLinks = 50;
+
+/** What an id leads to, with all that its page shows. */
+export async function thingAnswer(id: string, lang: Lang, context: PageContext): Promise<ThingAnswer> {
+  if (!isThingId(id)) return { outcome: 'unknown' };
+  const resolution = await context.ledger.resolve(id);
+  switch (resolution.state) {
+    case 'unknown':
+      return { outcome: 'unknown' };
+    case 'withdrawn':
+    case 'erased':
+      return { outcome: resolution.state, at: resolution.at, reason: resolution.reason };
+    case 'merged':
+      return { outcome: 'merged', into: resolution.into, path: await mergedPath(resolution.into, context) };
+    case 'published': {
+      const [doc] = await context.ledger.docs([id]);
+      if (doc === undefined) {
+        throw new AppError('unavailable', `The entry ${id} is changing at this moment: ask again.`);
+      }
+      return thingPage(doc, lang, context);
+    }
+  }
+}
+
+async function mergedPath(into: ThingId, { ledger }: PageContext): Promise<string> {
+  const [doc] = await ledger.docs([into]);
+  return pagePath(doc ?? { id: into, kind: 'innovation', slug: '' });
+}
+
+async function thingPage(doc: ThingDoc, lang: Lang, context: PageContext): Promise<ThingPage> {
+  const [linkPaths, linked] = await Promise.all([
+    pathsOfLinks(doc, lang, context),
+    thingsNaming(doc.id, lang, context),
+  ]);
+  return {
+    outcome: 'published',
+    iri: withBase(thingIri(doc.id), context.base),
+    path: pagePath(doc),
+    doc,
+    labels: labelsOf(doc, lang, context.labels),
+    linkedFrom: linked.hits,
+    linkedFromTotal: linked.total,
+    linkPaths,
+  };
+}
+
+function labelsOf(doc: ThingDoc, lang: Lang, labels: Labels): ThingPage['labels'] {
+  const territories = new Set(doc.places.flatMap((place) => place.territories));
+  const countries = new Set(doc.places.flatMap(({ country }) => (country === undefined ? [] : [country])));
+  return {
+    concepts: Object.fromEntries(
+      conceptFacets.flatMap((facet) => {
+        const codes = doc.concepts[facet];
+        if (codes === undefined) return [];
+        return [[facet, codes.map((value) => ({ value, label: labels.of(facet, value, lang) }))]];
+      }),
+    ),
+    territories: Object.fromEntries(
+      [...territories].map((value) => [value, labels.of('territory', value, lang)]),
+    ),
+    countries: Object.fromEntries([...countries].map((code) => [code, labels.country(code, lang)])),
+  };
+}
+
+const conceptFacets = ['theme', 'audience', 'stage', 'method', 'actor'] as const;
+
+async function pathsOfLinks(doc: ThingDoc, lang: Lang, { ledger }: PageContext) {
+  const docs = await ledger.docs([...new Set(doc.links.map(({ id }) => id))]);
+  const current = new Map(docs.map((linked) => [linked.id, pagePath(linked)]));
+  return Object.fromEntries(
+    doc.links.map((link) => [
+      link.id,
+      current.get(link.id) ?? pathByTitle({ ...link, title: titleOf(link, lang).text }),
+    ]),
+  );
+}
+
+async function thingsNaming(thing: ThingId, lang: Lang, { ledger, search, base }: PageContext) {
+  const query = { ...emptyQuery, linkedTo: thing, sort: 'recent', per: mostLinks, lang } as const;
+  const { ids, total } = await search.search(query);
+  const docs = await ledger.docs(ids);
+  return { total, hits: await hitsOf(docs, { search, base, q: '', lang }) };
+}

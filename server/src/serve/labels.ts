@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module';
+import { concepts } from '@carrefour/ontology';
+import countries from 'i18n-iso-countries';
+import type { Lang } from '../contract.ts';
+import type { Kind } from '../domain/kinds.ts';
+import type { FacetName } from '../domain/search-query.ts';
+import type { CompletionLabel } from '../search/search-index.ts';
+
+/** Words for codes, in the reader's language. Sources are not here: their names come from their declarations. */
+export interface Labels {
+  /** The words for a facet value, or the value itself where there are none. */
+  of(facet: FacetName, value: string, lang: Lang): string;
+  /** False for a value that no vocabulary holds. Licences and sources are open lists: always true. */
+  isKnown(facet: FacetName, value: string): boolean;
+  country(code: string, lang: Lang): string;
+  /** What completion offers beside titles: every concept, French région and département, and country. */
+  completions(): CompletionLabel[];
+}
+
+type Words = Readonly<Record<Lang, string>>;
+
+const kindTable: Readonly<Record<Kind, Words>> = {
+  innovation: { fr: 'Innovation', en: 'Innovation' },
+  solution: { fr: 'Solution', en: 'Solution' },
+  organization: { fr: 'Organisation', en: 'Organisation' },
+  programme: { fr: 'Programme', en: 'Programme' },
+  resource: { fr: 'Ressource', en: 'Resource' },
+  event: { fr: 'Événement', en: 'Event' },
+};
+
+const kindWords = new Map<string, Words>(Object.entries(kindTable));
+
+/** Short names of licences by a part of their IRI or of the name that sources write. */
+const licenceWords: readonly (readonly [pattern: RegExp, words: Words])[] = [
+  [/etalab|licence[- ]ouverte/i, { fr: 'Licence Ouverte', en: 'Open Licence (Etalab)' }],
+  [/publicdomain\/zero|\bcc0\b/i, { fr: 'CC0', en: 'CC0' }],
+  [/public[ -]?domain/i, { fr: 'Domaine public', en: 'Public domain' }],
+  [/odbl/i, { fr: 'ODbL', en: 'ODbL' }],
+];
+
+const conceptFacets = ['theme', 'audience', 'stage', 'method', 'actor'] as const;
+type ConceptFacet = (typeof conceptFacets)[number];
+
+interface Division {
+  readonly code: string;
+  readonly nom: string;
+}
+
+/** Reads the lists once; the object is stateless afterwards. */
+export function createLabels(): Labels {
+  const byFacet = new Map(conceptFacets.map((scheme) => [scheme as string, conceptWords(scheme)]));
+  const territories = divisionWords();
+  const country = (code: string, lang: Lang): string => countryName(code, lang) ?? code;
+  const ofTerritory = (value: string, lang: Lang): string | undefined =>
+    territories.get(value) ?? (value.startsWith('country-') ? countryName(value.slice(8), lang) : undefined);
+  const find = (facet: FacetName, value: string, lang: Lang): string | undefined => {
+    if (facet === 'kind') return kindWords.get(value)?.[lang];
+    if (facet === 'territory') return ofTerritory(value, lang);
+    if (facet === 'contentLang') return languageName(value, lang);
+    if (facet === 'licence') return licenceName(value, lang);
+    return byFacet.get(facet)?.get(value)?.[lang];
+  };
+  return {
+    of: (facet, value, lang) => find(facet, value, lang) ?? value,
+    isKnown: (facet, value) =>
+      facet === 'source' || facet === 'licence' || find(facet, value, 'fr') !== undefined,
+    country,
+    completions: () => [
+      ...[...byFacet].flatMap(([, words]) => conceptCompletions(words)),
+      ...[...territories].map(([value, name]) => territoryCompletion(value, name)),
+      ...Object.keys(countries.getAlpha2Codes()).map((code) => ({
+        group: 'territory' as const,
+        value: `country-${code}`,
+        labels: { fr: country(code, 'fr'), en: country(code, 'en') },
+      })),
+    ],
+  };
+}
+
+function conceptWords(scheme: ConceptFacet): ReadonlyMap<string, Words> {
+  return new Map(concepts(scheme).map(({ code, prefLabel }) => [code, prefLabel]));
+}
+
+function conceptCompletions(words: ReadonlyMap<string, Words>): CompletionLabel[] {
+  return [...words].map(([value, labels]) => ({ group: 'concept', value, labels: { ...labels } }));
+}
+
+/** Departments carry their number, which people type as often as the name. */
+function territoryCompletion(value: string, name: string): CompletionLabel {
+  const text = value.startsWith('departement-') ? `${name} (${value.slice('departement-'.length)})` : name;
+  return { group: 'territory', value, labels: { fr: text, en: text } };
+}
+
+/** French régions and départements by `{level}-{code}`; their names are the same in both languages. */
+function divisionWords(): ReadonlyMap<string, string> {
+  const require = createRequire(import.meta.url);
+  const regions = require('@etalab/decoupage-administratif/data/regions.json') as Division[];
+  const departements = require('@etalab/decoupage-administratif/data/departements.json') as Division[];
+  return new Map([
+    ...regions.map(({ code, nom }) => [`region-${code}`, nom] as const),
+    ...departements.map(({ code, nom }) => [`departement-${code}`, nom] as const),
+  ]);
+}
+
+const displayNames = {
+  region: {
+    fr: new Intl.DisplayNames('fr', { type: 'region', fallback: 'none' }),
+    en: new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }),
+  },
+  language: {
+    fr: new Intl.DisplayNames('fr', { type: 'language', fallback: 'none' }),
+    en: new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }),
+  },
+};
+
+function countryName(code: string, lang: Lang): string | undefined {
+  return /^[A-Z]{2}$/.test(code) ? displayNames.region[lang].of(code) : undefined;
+}
+
+function languageName(code: string, lang: Lang): string | undefined {
+  return /^[a-z]{2,3}$/.test(code) ? displayNames.language[lang].of(code) : undefined;
+}
+
+function licenceName(value: string, lang: Lang): string {
+  const known = licenceWords.find(([pattern]) => pattern.test(value))?.[1][lang];
+  if (known !== undefined) return known;
+  const creativeCommons = /creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)/.exec(value);
+  return creativeCommons === null
+    ? value
+    : `CC ${(creativeCommons[1] ?? '').toUpperCase()} ${creativeCommons[2] ?? ''}`;
+}
