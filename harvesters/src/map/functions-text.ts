@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { htmlToText, stripHtml } from './html.ts';
+import type { Call, MappingFunction } from './functions.ts';
+import type { Value } from './value.ts';
+
+const each = (change: (text: string, call: Call) => string): MappingFunction['run'] =>
+  function run(call) {
+    return plain(call.texts().map((text) => change(text, call)));
+  };
+
+/** Texts that people write where they have nothing to say. */
+const missing = [
+  'nr',
+  'null',
+  'none',
+  'undefined',
+  'nan',
+  'n/a',
+  'na',
+  'n.c.',
+  'n.c',
+  'nc',
+  'non renseigné',
+  '-',
+  '—',
+];
+
+/** Plain values of texts, without the empty ones. */
+export function plain(texts: readonly string[]): Value[] {
+  return texts.filter((text) => text !== '').map((text) => ({ text }));
+}
+
+/** Functions that change texts. */
+export const textFunctions: Readonly<Record<string, MappingFunction>> = {
+  trim: { parameters: ['value'], run: each((text) => text) },
+  clean: {
+    parameters: ['value', 'missing'],
+    run(call) {
+      const given = call.all('missing').flatMap(({ text }) => text.split('|'));
+      const empty = new Set([...missing, ...given.map((text) => text.trim().toLowerCase())]);
+      const texts = call.texts().map((text) => text.replace(/\s+/gu, ' '));
+      return plain(texts.filter((text) => !empty.has(text.toLowerCase())));
+    },
+  },
+  split: {
+    parameters: ['value', 'separator'],
+    run(call) {
+      const separator = call.setting('separator') ?? ';';
+      return plain(call.texts().flatMap((text) => text.split(separator).map((part) => part.trim())));
+    },
+  },
+  lowercase: { parameters: ['value'], run: each((text) => text.toLocaleLowerCase('fr')) },
+  sentenceCase: { parameters: ['value'], run: each(sentenceCase) },
+  stripHtml: { parameters: ['value'], run: each(stripHtml) },
+  htmlToText: { parameters: ['value'], run: each(htmlToText) },
+  slug: { parameters: ['value'], run: each(slug) },
+  hash: {
+    parameters: ['value'],
+    run: each((text) => createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 16)),
+  },
+  replace: {
+    parameters: ['value', 'find', 'with'],
+    run: each((text, call) =>
+      text.replaceAll(call.setting('find') ?? '\0', call.setting('with') ?? '').trim(),
+    ),
+  },
+  join: {
+    parameters: ['value', 'separator'],
+    run: (call) => plain([call.texts().join(call.setting('separator') ?? ', ')]),
+  },
+  template: {
+    parameters: ['value', 'template'],
+    run: each((text, call) => (call.setting('template') ?? '{}').replaceAll('{}', text)),
+  },
+};
+
+/** Calms a text written in capitals only; leaves any other as it is. */
+function sentenceCase(text: string): string {
+  if (text.length < 4 || text !== text.toLocaleUpperCase('fr') || !/\p{L}{3}/u.test(text)) return text;
+  const lower = text.toLocaleLowerCase('fr');
+  return lower.charAt(0).toLocaleUpperCase('fr') + lower.slice(1);
+}
+
+function slug(text: string): string {
+  const letters = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return letters.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}

@@ -1,0 +1,2 @@
+/** JSON as it was parsed. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };

@@ -1,0 +1,32 @@
+import { conceptIri } from '@carrefour/ontology';
+import { parse } from 'yaml';
+import { createMapping, type Mapping } from './map/mapping.ts';
+import { labelKey } from './source/crosswalk.ts';
+import type { Source, SourceSet } from './source/source.ts';
+
+/**
+ * Makes the mapping of a set out of its files, its source's crosswalk and the function library. Throws SyntaxError for
+ * files that `checkSource` finds mistakes in.
+ */
+export function compileMapping({
+  source: { crosswalk },
+  set,
+}: {
+  readonly source: Pick<Source, 'crosswalk'>;
+  readonly set: SourceSet;
+}): Mapping {
+  const meanings = [...crosswalk].flatMap(([scheme, labels]) =>
+    [...labels].map(([label, codes]) => [scheme, label, ...codes].join('\t')),
+  );
+  return createMapping({
+    ...(set.mapping === undefined ? {} : { content: parse(set.mapping.text) as unknown }),
+    ...(set.query === undefined ? {} : { query: set.query.text }),
+    harvested: [...set.key, ...set.formerKeys, ...(set.group === undefined ? [] : [set.group])],
+    concepts: (scheme, label) =>
+      crosswalk
+        .get(scheme)
+        ?.get(labelKey(label))
+        ?.map((code) => conceptIri(scheme, code)),
+    identity: [set.mapping?.text ?? '', set.query?.text ?? '', ...meanings.sort()],
+  });
+}
