@@ -52,7 +52,7 @@ export function createSparqlRouter(options: SparqlRouterOptions): Router {
     endpoint.handle(request, response, next),
   );
   router.all('/sparql', (_request, response) => {
-    response.set('Allow', 'GET, HEAD, POST, OPTIONS');
+    response.status(405).set('Allow', 'GET, HEAD, POST, OPTIONS');
     throw updateRefused();
   });
   return router;
@@ -152,9 +152,9 @@ class SparqlEndpoint {
   #assertBudget(client: string, response: Response): void {
     const seconds = this.#budget.secondsToWait(client);
     if (seconds === 0) return;
-    response.set('Retry-After', String(seconds));
+    response.status(429).set('Retry-After', String(seconds));
     throw new AppError('busy', 'Your queries used up the engine time of one client for now.', {
-      details: { retryAfterSeconds: seconds },
+      details: { retryAfter: seconds },
     });
   }
 

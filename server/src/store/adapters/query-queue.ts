@@ -94,5 +94,5 @@ function reasonOf({ reason }: AbortSignal): Error {
 }
 
 function busy(message: string): AppError {
-  return new AppError('busy', message, { details: { retryAfterSeconds: 2 } });
+  return new AppError('busy', message, { details: { retryAfter: 2 } });
 }

@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
     const slow = ask(endless, { limits });
     const waiting = ask(count, { limits });
     const outcomes = Promise.allSettled([slow, waiting]);
-    await expect(ask(count)).rejects.toMatchObject({ code: 'busy', details: { retryAfterSeconds: 2 } });
+    await expect(ask(count)).rejects.toMatchObject({ code: 'busy', details: { retryAfter: 2 } });
     expect((await ask(count, { lane: 'reserved' })).body).toContain('300');
     const [first] = await outcomes;
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'too-slow' } });
