@@ -43,7 +43,7 @@ export function createSparqlRouter(options: SparqlRouterOptions): Router {
   const now = options.now ?? (() => performance.now());
   const budget = createClientBudget({ seconds: 60, refill: 0.5, ...options.budget, now });
   const endpoint = new SparqlEndpoint(options, { budget, now });
-  router.use('/sparql', allowEveryOrigin);
+  router.all('/sparql', allowEveryOrigin);
   router.options('/sparql', (_request, response) => {
     response.status(204).end();
   });
