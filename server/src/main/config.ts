@@ -58,6 +58,7 @@ export interface Config {
   readonly rehearsal: boolean;
   /** A fixed clock, for reproducible exports; else the system's. */
   readonly now: () => string;
+  readonly fixedNow?: string;
   readonly engines: { readonly public: number; readonly memoryBytes: number };
   readonly sparql: { readonly seconds: number; readonly rows: number };
   readonly fetch: { readonly allow: readonly string[]; readonly contact: string };
@@ -90,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bundledSources: fileURLToPath(new URL('../../../harvesters/sources/', import.meta.url)),
     rehearsal: values.CARREFOUR_REHEARSAL,
     now: fixed === undefined ? () => new Date().toISOString() : () => fixed,
+    ...(fixed === undefined ? {} : { fixedNow: fixed }),
     engines: {
       public: values.CARREFOUR_ENGINES,
       memoryBytes: values.CARREFOUR_ENGINE_MEMORY_MB * 1024 * 1024,

@@ -43,7 +43,10 @@ export async function openPlatform(
   config: Config,
   { sources: more = [] }: { sources?: readonly string[] } = {},
 ): Promise<Platform> {
-  const ledger = await openSqliteLedger({ folder: config.data, now: config.now });
+  const ledger = await openSqliteLedger({
+    folder: config.data,
+    ...(config.fixedNow === undefined ? {} : { fixedNow: config.fixedNow }),
+  });
   try {
     await assertBase(ledger, config.base);
     const checker = await createChecker();

@@ -41,7 +41,10 @@ export const rebaseCommand: Command = {
         `“${iri}” is not a complete address. Usage: carrefour ${rebaseCommand.usage}`,
       );
     const base = iri.replace(/\/+$/, '');
-    const ledger = await openSqliteLedger({ folder: config.data, now: config.now });
+    const ledger = await openSqliteLedger({
+      folder: config.data,
+      ...(config.fixedNow === undefined ? {} : { fixedNow: config.fixedNow }),
+    });
     try {
       await ledger.setSetting(baseSetting, base);
     } finally {
