@@ -6,7 +6,7 @@ import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createErrorHandler } from '../../../src/serve/error-handler.ts';
 import { createSparqlRouter, type SparqlRouterOptions } from '../../../src/serve/sparql/router.ts';
-import { openFileStore } from '../../store/file-store.ts';
+import { openLiveStore } from '../../store/live-store.ts';
 import type { StoreUnderTest } from '../../store/triple-store.contract.ts';
 
 const thing = 'https://carrefour.invalid/id/aaaaaaaaaaaa';
@@ -33,7 +33,7 @@ async function serve(options: Partial<SparqlRouterOptions> = {}): Promise<string
 }
 
 beforeAll(async () => {
-  opened = await openFileStore();
+  opened = await openLiveStore();
   await opened.publish('aaaaaaaaaaaa', graph);
   await opened.store.start();
 });

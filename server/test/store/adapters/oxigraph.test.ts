@@ -3,10 +3,10 @@ import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OxigraphOptions } from '../../../src/store/adapters/oxigraph.ts';
 import type { QueryAnswer, StoreQuery } from '../../../src/store/triple-store.ts';
-import { openFileStore, type FileStore } from '../file-store.ts';
+import { openLiveStore, type LiveStore } from '../live-store.ts';
 import { describeTripleStoreContract } from '../triple-store.contract.ts';
 
-describeTripleStoreContract('embedded Oxigraph', () => openFileStore());
+describeTripleStoreContract('embedded Oxigraph', () => openLiveStore());
 
 const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }';
 const graph = Array.from(
@@ -24,15 +24,15 @@ async function enginePids(): Promise<number[]> {
   const commands = await Promise.all(
     pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
   );
-  return pids.filter((_, index) => commands[index]?.includes('file-engine')).sort((a, b) => a - b);
+  return pids.filter((_, index) => commands[index]?.includes('engine-under-test')).sort((a, b) => a - b);
 }
 
 describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
-  let opened: FileStore;
+  let opened: LiveStore;
   afterEach(() => opened.close());
 
   const start = async (options: Partial<OxigraphOptions> = {}): Promise<void> => {
-    opened = await openFileStore(options);
+    opened = await openLiveStore(options);
     await opened.publish('aaaaaaaaaaaa', graph);
     await opened.store.start();
   };
@@ -79,13 +79,14 @@ describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
   });
 
   it('says that it is unavailable when no engine can be loaded', async () => {
-    opened = await openFileStore({ entry: new URL('./no-such-engine.ts', import.meta.url) });
+    opened = await openLiveStore();
+    await opened.breakStarts();
     await expect(opened.store.start()).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('keeps the live engines when a rebuild fails', async () => {
     await start();
-    await opened.damage();
+    await opened.breakStarts();
     await expect(opened.store.rebuild(() => undefined)).rejects.toMatchObject({ code: 'unavailable' });
     expect(opened.store.isReady()).toBe(true);
     expect((await ask(count)).body).toContain('300');
