@@ -1,6 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OxigraphOptions } from '../../../src/store/adapters/oxigraph.ts';
 import type { QueryAnswer, StoreQuery } from '../../../src/store/triple-store.ts';
 import { openLiveStore, type LiveStore } from '../live-store.ts';
@@ -14,17 +18,20 @@ const graph = Array.from(
   (_, index) => `<https://carrefour.invalid/id/aaaaaaaaaaaa> <https://schema.org/name> "${index}" .\n`,
 ).join('');
 
-/** Engine processes of this test process, by what the system says; the oldest first. */
-async function enginePids(): Promise<number[]> {
-  const tasks = await readdir(`/proc/${process.pid}/task`);
+/** Engine processes of a process, by what the system says; the oldest first. */
+async function enginePids(parent = process.pid): Promise<number[]> {
+  const tasks = await readdir(`/proc/${parent}/task`);
   const children = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${process.pid}/task/${task}/children`, 'utf8').catch(() => '')),
+    tasks.map((task) => readFile(`/proc/${parent}/task/${task}/children`, 'utf8').catch(() => '')),
   );
   const pids = children.join(' ').split(' ').filter(Boolean).map(Number);
-  const commands = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
-  );
+  const commands = await Promise.all(pids.map(commandOf));
   return pids.filter((_, index) => commands[index]?.includes('engine-under-test')).sort((a, b) => a - b);
+}
+
+/** Empty once the process is over, even while nobody has asked for its exit code. */
+async function commandOf(pid: number): Promise<string> {
+  return await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
 }
 
 describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
@@ -97,5 +104,25 @@ describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
     expect((await enginePids()).length).toBeGreaterThanOrEqual(2);
     await opened.store.close();
     expect(await enginePids()).toEqual([]);
+  });
+
+  it('is gone when its parent is killed, busy engines included', async () => {
+    opened = await openLiveStore();
+    const TMPDIR = await mkdtemp(path.join(os.tmpdir(), 'carrefour-holder-'));
+    const holder = fork(new URL('../store-holder.ts', import.meta.url), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, TMPDIR },
+    });
+    await once(holder, 'message');
+    const engines = await enginePids(holder.pid);
+    expect(engines.length).toBeGreaterThanOrEqual(2);
+    holder.kill('SIGKILL');
+    await vi.waitFor(
+      async () => {
+        expect(await Promise.all(engines.map(commandOf))).toEqual(engines.map(() => ''));
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    await rm(TMPDIR, { recursive: true });
   });
 });
