@@ -7,7 +7,8 @@ import { suggestion, type Mistake } from './source/mistake.ts';
 import { readSource, sourceFolders, type SourceChecks } from './source/read-source.ts';
 import type { Source } from './source/source.ts';
 
-const checks: SourceChecks = {
+/** What declarations are checked against. */
+export const checks: SourceChecks = {
   protocols,
   isConcept: (scheme, code) => conceptOfIri(conceptIri(scheme, code)) !== undefined,
   checkMapping: ({ file }, yaml) =>

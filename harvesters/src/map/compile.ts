@@ -3,6 +3,7 @@ import { functions, functionsNamespace } from './functions.ts';
 import { isSafePattern } from './safe-pattern.ts';
 import { parseTemplate, type Template } from './template.ts';
 import { defaultPrefixes, knownNames } from './terms.ts';
+import { fieldsOf, listOf, pick, textOf, type Fields } from './yaml-content.ts';
 import type { Expression, ObjectRule, PropertyRule, SubjectRule } from './rules.ts';
 
 /** Something wrong in a mapping. `known` lists the names among which the right one may be. */
@@ -14,7 +15,6 @@ export interface Issue {
 }
 
 type Path = readonly (string | number)[];
-type Fields = Readonly<Record<string, unknown>>;
 
 const shapes = {
   file: ['prefixes', 'mappings', 'sources'],
@@ -276,29 +276,6 @@ class Compiler {
   }
 }
 
-function fieldsOf(content: unknown): Fields {
-  return typeof content === 'object' && content !== null && !Array.isArray(content)
-    ? (content as Fields)
-    : {};
-}
-
-function listOf(content: unknown): unknown[] {
-  if (content === undefined || content === null) return [];
-  return Array.isArray(content) ? (content as unknown[]) : [content];
-}
-
-function pick(fields: Fields, names: readonly string[]): [string, unknown] | [] {
-  const name = names.find((one) => fields[one] !== undefined);
-  return name === undefined ? [] : [name, fields[name]];
-}
-
 function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A scalar as text; an object or list, which cannot stand where a text is wanted, as nothing. */
-function textOf(content: unknown): string {
-  return typeof content === 'string' || typeof content === 'number' || typeof content === 'boolean'
-    ? String(content)
-    : '';
 }

@@ -1,4 +1,4 @@
-import { DataFactory, type Quad } from 'n3';
+import { Parser, type Quad } from 'n3';
 import oxigraph from 'oxigraph';
 
 const maxLength = 100_000;
@@ -37,20 +37,10 @@ function depthOf(text: string): number {
 export function construct(query: string, mapped: readonly Quad[], base: string): Quad[] {
   const store = new oxigraph.Store(mapped.map(toOxigraph));
   const answer = store.query(query, { base_iri: base }) as oxigraph.Quad[];
-  return answer
-    .map((quad) => ({ name: quad.toString(), quad }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ quad }) => fromOxigraph(quad));
+  const lines = answer.map((quad) => `${quad.toString()} .\n`).sort();
+  return new Parser({ format: 'N-Quads' }).parse(lines.join(''));
 }
 
 function toOxigraph(quad: Quad): oxigraph.Quad {
-  return oxigraph.fromQuad(quad);
-}
-
-function fromOxigraph({ subject, predicate, object }: oxigraph.Quad): Quad {
-  return DataFactory.quad(
-    DataFactory.fromTerm(subject as never),
-    DataFactory.fromTerm(predicate as never),
-    DataFactory.fromTerm(object as never),
-  );
+  return oxigraph.fromQuad(quad) as oxigraph.Quad;
 }

@@ -48,9 +48,9 @@ export function htmlToText(html: string): string {
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return entities[name.toLowerCase()] ?? whole;
-    const code = typeof decimal === 'string' ? Number(decimal) : parseInt(String(hex), 16);
+  return text.replace(/&(#?)([a-z\d]{1,8});/gi, (whole, mark: string, name: string) => {
+    if (mark === '') return entities[name.toLowerCase()] ?? whole;
+    const code = Number(/^x/i.test(name) ? `0${name}` : name);
     return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
   });
 }

@@ -15,7 +15,8 @@ export function isSafePattern(pattern: string): boolean {
   if (/\\[1-9k]/.test(plainPattern)) return false;
   const open: boolean[] = [];
   let group: boolean | undefined;
-  for (const [index, sign] of [...plainPattern].entries()) {
+  for (let index = 0; index < plainPattern.length; index += 1) {
+    const sign = plainPattern.charAt(index);
     const repeats = '*+{'.includes(sign);
     if (repeats && group === true && plainPattern[index - 1] === ')') return false;
     if (sign === '(') open.push(false);

@@ -58,7 +58,8 @@ function read(path: FieldPath, scope: Scope): string[] {
     .flatMap(scalars)
     .flatMap((reached) => {
       scope.onRead(reached);
-      return reached.value === null ? [] : [String(reached.value).trim()];
+      const { value } = reached;
+      return typeof value === 'object' ? [] : [String(value).trim()];
     });
 }
 

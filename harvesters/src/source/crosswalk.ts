@@ -69,7 +69,7 @@ function rowsOf(file: string, text: string): { rows: Row[]; mistake?: Mistake } 
     }));
     return { rows };
   } catch (error) {
-    const line = Number((error as { lines?: number }).lines ?? 1);
+    const line = (error as { lines?: number }).lines ?? 1;
     const message = `This is not valid CSV: ${error instanceof Error ? error.message : String(error)}`;
     const mend = 'Give every row the same number of columns, and quote labels that hold a comma.';
     return { rows: [], mistake: { file, line, field: '', message, mend } };

@@ -174,7 +174,7 @@ function knownFields(where: readonly PropertyKey[]): string[] {
 }
 
 function quoted(value: unknown): string {
-  return `“${String(JSON.stringify(value)).slice(0, 60)}”`;
+  return `“${JSON.stringify(value).slice(0, 60)}”`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -72,8 +72,8 @@ function plainDomain(domain: string): string {
 function isFunctional(mailbox: string, domain: string): boolean {
   const local = (mailbox.toLowerCase().split('+', 1)[0] ?? '').replace(/^[._-]+|[._-]+$/g, '');
   const first = local.split(/[._-]/, 1)[0] ?? '';
-  const house = plainDomain(domain).toLowerCase().split('.').at(-2);
-  return functionalMailboxes.has(local) || functionalMailboxes.has(first) || local === house;
+  const houses = plainDomain(domain).toLowerCase().split('.').slice(0, -1);
+  return functionalMailboxes.has(local) || functionalMailboxes.has(first) || houses.includes(local);
 }
 
 function textsOf(value: Json): string[] {
