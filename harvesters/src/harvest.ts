@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parsePath, reach, type FieldPath } from './map/field-path.ts';
-import type { Fetch, Json, RawRecord } from './protocol.ts';
+import type { Fetch } from './fetch/fetch.ts';
+import type { Json, RawRecord } from './protocol.ts';
 import { protocols } from './protocols/registry.ts';
 import { withSecrets } from './source/secrets.ts';
 import type { Source, SourceSet } from './source/source.ts';
@@ -82,8 +83,7 @@ async function* rawRecords(options: ListOptions): AsyncIterable<RawRecord> {
   const file = await localFile(options);
   const { options: filled, missing } = withSecrets(set.options, process.env);
   if (missing !== undefined) throw unreadable(`The secret ${missing} is not set: put it in the environment.`);
-  const parsed = protocol.options.parse(filled) as never;
-  yield* protocol.list(parsed, {
+  yield* protocol.list(filled, {
     fetch,
     folder: source.folder,
     signal,

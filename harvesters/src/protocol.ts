@@ -1,3 +1,6 @@
+import type { ZodType } from 'zod';
+import type { Fetch } from './fetch/fetch.ts';
+
 /** JSON as it was parsed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -16,20 +19,6 @@ export type RawRecord =
       /** What is wrong and how to mend it, in words for the sender. */
       readonly reason: string;
     };
-
-/** Bytes that a fetch brought, with where they came from. */
-export interface Fetched {
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Uint8Array;
-}
-
-/** The one door to the outside: every adapter of it checks addresses, sizes and times. Rejects with FetchError. */
-export type Fetch = (
-  url: string,
-  options?: { readonly headers?: Readonly<Record<string, string>> },
-) => Promise<Fetched>;
 
 export interface ProtocolContext {
   readonly fetch: Fetch;
@@ -51,6 +40,6 @@ export interface ProtocolContext {
  */
 export interface Protocol<Options> {
   /** A Zod schema whose messages name the field and the mend. */
-  readonly options: import('zod').ZodType<Options>;
-  list(options: Options, context: ProtocolContext): AsyncIterable<RawRecord>;
+  readonly options: ZodType<Options>;
+  readonly list: (options: Options, context: ProtocolContext) => AsyncIterable<RawRecord>;
 }

@@ -1,4 +1,23 @@
-import type { Protocol } from '../protocol.ts';
+import type { ZodType } from 'zod';
+import type { Protocol, ProtocolContext, RawRecord } from '../protocol.ts';
+import { csv } from './csv.ts';
+import { geojson } from './geojson.ts';
+import { json } from './json.ts';
+
+/** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
+interface RegisteredProtocol {
+  readonly options: ZodType;
+  /** Throws ZodError for options that `options` refuses. */
+  readonly list: (options: unknown, context: ProtocolContext) => AsyncIterable<RawRecord>;
+}
+
+function registered<Options>({ options, list }: Protocol<Options>): RegisteredProtocol {
+  return { options, list: (given, context) => list(options.parse(given), context) };
+}
 
 /** Every way of asking a source for its records, by the name that declarations use. */
-export const protocols: Readonly<Record<string, Protocol<unknown>>> = {};
+export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
+  csv: registered(csv),
+  geojson: registered(geojson),
+  json: registered(json),
+};

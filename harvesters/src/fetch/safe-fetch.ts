@@ -1,0 +1,233 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import type { Fetch, Fetched } from './fetch.ts';
+import { checkedAddress, systemLookup, type Lookup } from './address-check.ts';
+import { FetchError } from './fetch-error.ts';
+import { createHostQueue } from './host-queue.ts';
+import { readBody, type BodyLimits } from './read-body.ts';
+import { readRobots, type Robots } from './robots.ts';
+
+export interface SafeFetchOptions {
+  /** Private addresses that may be reached all the same, as `host:port`. */
+  readonly allow: readonly string[];
+  /** A page or mail address that the User-Agent names. */
+  readonly contact: string;
+  readonly limits?: Partial<FetchLimits>;
+  readonly lookup?: Lookup;
+  /** Waits for so many milliseconds. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** Times in milliseconds. */
+export interface FetchLimits extends BodyLimits {
+  readonly connectTimeout: number;
+  /** Until the first header, and between two chunks. */
+  readonly idleTimeout: number;
+  readonly totalTimeout: number;
+  readonly maxRedirects: number;
+  readonly maxRetries: number;
+  /** Between two requests to one host, unless its robots.txt asks for more. */
+  readonly minDelay: number;
+  /** The longest wait that a host may ask for. */
+  readonly maxWait: number;
+}
+
+const defaults: FetchLimits = {
+  maxBytes: 100_000_000,
+  maxInflated: 500_000_000,
+  maxRatio: 100,
+  connectTimeout: 10_000,
+  idleTimeout: 30_000,
+  totalTimeout: 300_000,
+  maxRedirects: 5,
+  maxRetries: 2,
+  minDelay: 200,
+  maxWait: 60_000,
+};
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * The one door to the outside. Only http and https; every address of a host is checked before each hop, and the
+ * connection is made to the very address that was checked; redirects are followed by hand; sizes, times and inflate
+ * ratio are bounded; robots.txt and Retry-After are kept; one request a host at a time.
+ * The fetch rejects with FetchError.
+ */
+export function createSafeFetch(options: SafeFetchOptions): Fetch {
+  const limits: FetchLimits = { ...defaults, ...options.limits };
+  const door: Door = {
+    limits,
+    allowed: new Set(options.allow),
+    lookup: options.lookup ?? systemLookup,
+    sleep:
+      options.sleep ??
+      (async (milliseconds) => {
+        await wait(milliseconds);
+      }),
+    userAgent: `Carrefour/0.1 (+${options.contact})`,
+  };
+  const queue = createHostQueue(door.sleep);
+  const robots = new Map<string, Promise<Robots>>();
+  return async (address, { headers = {} } = {}) => {
+    let url = parseAddress(address);
+    for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+      const answer = await queue(url.host, async () => {
+        const rules = await (robots.get(url.origin) ?? remember(url.origin));
+        if (!rules.isAllowed(url.href)) throw forbidden(url);
+        const delay = Math.min(Math.max(limits.minDelay, (rules.crawlDelay ?? 0) * 1000), limits.maxWait);
+        return { delay, value: await withRetries(url, headers, door) };
+      });
+      if (!redirects.has(answer.status)) return answer;
+      url = nextHop(url, answer);
+    }
+    throw new FetchError(
+      'redirects',
+      `${address} redirects more than ${String(limits.maxRedirects)} times: use the final address.`,
+      { url: address },
+    );
+  };
+
+  function remember(origin: string): Promise<Robots> {
+    const read = readRobots(origin, (url) => followed(url, door));
+    robots.set(origin, read);
+    read.catch(() => robots.delete(origin));
+    return read;
+  }
+}
+
+interface Door {
+  readonly limits: FetchLimits;
+  readonly allowed: ReadonlySet<string>;
+  readonly lookup: Lookup;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly userAgent: string;
+}
+
+function parseAddress(address: string, base?: string): URL {
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new FetchError(
+    'scheme',
+    `“${address}” is not an address that can be fetched: it must begin with http:// or https://.`,
+    { url: address },
+  );
+}
+
+function nextHop(url: URL, { headers }: Fetched): URL {
+  const { location } = headers;
+  if (location === undefined)
+    throw new FetchError('redirects', `${url.href} redirects without saying where.`, { url: url.href });
+  return parseAddress(location, url.href);
+}
+
+function forbidden(url: URL): FetchError {
+  return new FetchError(
+    'robots',
+    `${url.href} is closed to us by ${url.origin}/robots.txt, or that file cannot be read for now. Ask the partner to allow “Carrefour”.`,
+    { url: url.href },
+  );
+}
+
+/** robots.txt itself: redirects followed, no rules asked. */
+async function followed(start: URL, door: Door): Promise<Fetched> {
+  let url = start;
+  for (let hop = 0; hop <= door.limits.maxRedirects; hop += 1) {
+    const answer = await fetchOnce(url, {}, door);
+    if (!redirects.has(answer.status)) return answer;
+    url = nextHop(url, answer);
+  }
+  throw new FetchError('redirects', `${start.href} redirects too often.`, { url: start.href });
+}
+
+async function withRetries(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  door: Door,
+): Promise<Fetched> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await fetchOnce(url, headers, door);
+    } catch (error) {
+      const isBusy = error instanceof FetchError && (error.status === 429 || error.status === 503);
+      if (!isBusy || attempt >= door.limits.maxRetries) throw error;
+      const asked = (error.retryAfter ?? 2 ** attempt) * 1000;
+      if (asked > door.limits.maxWait) throw error;
+      await door.sleep(asked);
+    }
+  }
+}
+
+async function fetchOnce(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  { limits, allowed, lookup, userAgent }: Door,
+): Promise<Fetched> {
+  const { address, family } = await checkedAddress(url, { allowed, lookup });
+  const agent = new Agent({
+    connect: {
+      timeout: limits.connectTimeout,
+      lookup: (_host, { all }, done) => {
+        if (all === true) done(null, [{ address, family }]);
+        else done(null, address, family);
+      },
+    },
+    headersTimeout: limits.idleTimeout,
+    bodyTimeout: limits.idleTimeout,
+  });
+  const signal = AbortSignal.timeout(limits.totalTimeout);
+  try {
+    const answer = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip, deflate, br', ...headers },
+    });
+    const flat = Object.fromEntries(
+      Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
+    );
+    const bytes = await readBody(answer.body, {
+      encoding: flat['content-encoding'] ?? '',
+      url: url.href,
+      limits,
+    });
+    if (answer.statusCode >= 400) throw statusError(url, answer.statusCode, flat['retry-after']);
+    return { url: url.href, status: answer.statusCode, headers: flat, bytes };
+  } catch (error) {
+    throw error instanceof FetchError ? error : networkError(url, error, signal);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+function statusError(url: URL, status: number, retryAfter: string | undefined): FetchError {
+  const seconds = retryAfter === undefined ? undefined : secondsOf(retryAfter);
+  return new FetchError(
+    'status',
+    `${url.href} answers ${String(status)}. Open it in a browser: was it moved, or does it need a key?`,
+    {
+      url: url.href,
+      status,
+      ...(seconds === undefined ? {} : { retryAfter: seconds }),
+    },
+  );
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110 §10.2.3). */
+function secondsOf(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
+}
+
+function networkError(url: URL, cause: unknown, signal: AbortSignal): FetchError {
+  const isTimeout = signal.aborted || (cause instanceof Error && /Timeout/.test(cause.name));
+  return isTimeout
+    ? new FetchError(
+        'timeout',
+        `${url.href} takes too long to answer. Try again later, or ask the partner.`,
+        { url: url.href, cause },
+      )
+    : new FetchError(
+        'network',
+        `${url.href} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        { url: url.href, cause },
+      );
+}
