@@ -76,7 +76,7 @@ function webApp(
     search,
     client: openClient(platform, search),
     trustProxy: config.trustProxy,
-    sparql: createSparqlRouter({ store, base: config.base, limits: config.sparql }),
+    sparql: createSparqlRouter({ store, base: config.base, limits: {timeout: config.sparql.seconds * 1000, rows: config.sparql.rows, bytes: 64 * 1024 * 1024} }),
     pages,
   });
 }
