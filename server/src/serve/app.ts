@@ -1,8 +1,6 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { SearchIndex } from '../search/search-index.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
 import { createInProcessClient } from './client/in-process-client.ts';
@@ -13,11 +11,12 @@ import { securityHeaders } from './headers.ts';
 import { createHealthRouter } from './health.ts';
 import type { Labels } from './labels.ts';
 import { requestLog, type WebLog } from './web-log.ts';
+import type { LedgerReader, SearchReader } from './reading.ts';
 
 /** What the web process is made of; the composition root creates it all. */
 export interface WebAppDependencies {
-  readonly ledger: Ledger;
-  readonly search: SearchIndex;
+  readonly ledger: LedgerReader;
+  readonly search: SearchReader;
   readonly store: Pick<TripleStore, 'isReady'>;
   /** Routes of `/sparql`, mounted at the root: they leave the console's page to `pages`. */
   readonly sparql: Router;

@@ -5,8 +5,9 @@ import { slugOf } from '../../domain/slug.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import { thingIri } from '../../domain/thing-id.ts';
 import { extractAround } from '../../search/extract.ts';
-import type { Highlight, SearchIndex } from '../../search/search-index.ts';
+import type { Highlight } from '../../search/search-index.ts';
 import { chooseText, type ChosenText } from './text.ts';
+import type { SearchReader } from '../reading.ts';
 
 const extractLength = 240;
 
@@ -26,7 +27,7 @@ export function titleOf(doc: Pick<ThingDoc, 'id' | 'title'>, lang: Lang): Chosen
 }
 
 interface HitOptions {
-  readonly search: SearchIndex;
+  readonly search: SearchReader;
   readonly base: string;
   readonly q: string;
   readonly lang: Lang;

@@ -1,7 +1,6 @@
 import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage } from '../../contract.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
-import type { SearchIndex, SearchResult } from '../../search/search-index.ts';
+import type { SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
 import { byFacet, parseSearchParameters, type ParsedSearch } from '../search-parameters.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
@@ -9,11 +8,12 @@ import { relaxationsOf } from './relaxations.ts';
 import { newestHarvest, sourceSummaries, type SourceInfo } from './sources.ts';
 import { chooseText } from './text.ts';
 import { thingAnswer } from './thing-page.ts';
+import type { LedgerReader, SearchReader } from '../reading.ts';
 
 /** What the client reads; it writes nothing. */
 export interface ClientDependencies {
-  readonly ledger: Ledger;
-  readonly search: SearchIndex;
+  readonly ledger: LedgerReader;
+  readonly search: SearchReader;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
   /** Read at each call: sources come and go while the server runs. */
@@ -65,7 +65,7 @@ async function parse(
 }
 
 /** Licences are an open list: those that exist are those that some record has. */
-async function knownLicences(search: SearchIndex): Promise<Set<string>> {
+async function knownLicences(search: SearchReader): Promise<Set<string>> {
   const { facets } = await search.search({ ...emptyQuery, per: 1 });
   return new Set(facets.licence.map(({ value }) => value));
 }

@@ -1,7 +1,7 @@
 import type { SearchPage } from '../../contract.ts';
 import { facetNames, type SearchQuery } from '../../domain/search-query.ts';
-import type { SearchIndex } from '../../search/search-index.ts';
 import { facetParameters } from '../search-parameters.ts';
+import type { SearchReader } from '../reading.ts';
 
 type Relaxation = SearchPage['relaxations'][number];
 
@@ -21,7 +21,7 @@ export async function relaxationsOf(
   {
     search,
     labelOf,
-  }: { search: SearchIndex; labelOf: (facet: (typeof facetNames)[number], value: string) => string },
+  }: { search: SearchReader; labelOf: (facet: (typeof facetNames)[number], value: string) => string },
 ): Promise<Relaxation[]> {
   const candidates: Candidate[] = [
     ...facetNames.flatMap((facet) => {

@@ -1,7 +1,7 @@
 import type { SourceSummary } from '../../contract.ts';
 import type { Agreement } from '../../domain/rights.ts';
 import type { LanguageText } from '../../domain/thing-doc.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { LedgerReader } from '../reading.ts';
 
 /** A source's declaration, as far as the public sees it. */
 export interface SourceInfo {
@@ -16,7 +16,7 @@ export interface SourceInfo {
 
 /** Sources that are enabled or have given records, with what became of these, in the order declared. */
 export async function sourceSummaries(
-  ledger: Ledger,
+  ledger: LedgerReader,
   sources: readonly SourceInfo[],
 ): Promise<SourceSummary[]> {
   const counts = new Map((await ledger.counts()).sources.map((count) => [count.source, count]));

@@ -4,14 +4,13 @@ import { withBase } from '../../domain/base.ts';
 import { emptyQuery } from '../../domain/search-query.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import { isThingId, thingIri, type ThingId } from '../../domain/thing-id.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
-import type { SearchIndex } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
 import { hitsOf, pagePath, pathByTitle, titleOf } from './hits.ts';
+import type { LedgerReader, SearchReader } from '../reading.ts';
 
 interface PageContext {
-  readonly ledger: Ledger;
-  readonly search: SearchIndex;
+  readonly ledger: LedgerReader;
+  readonly search: SearchReader;
   readonly labels: Labels;
   readonly base: string;
 }

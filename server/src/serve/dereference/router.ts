@@ -8,15 +8,15 @@ import type { Publication, Resolution } from '../../domain/publication.ts';
 import { fromNQuads } from '../../domain/quads.ts';
 import { recordIri, recordName } from '../../domain/record-ref.ts';
 import { isThingId, type ThingId } from '../../domain/thing-id.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
 import { pagePath } from '../client/hits.ts';
 import type { SourceInfo } from '../client/sources.ts';
 import { openToAllSites } from '../headers.ts';
 import type { Labels } from '../labels.ts';
 import { extensionByType, isExtension, syntaxes, type Extension } from './syntaxes.ts';
+import type { LedgerReader } from '../reading.ts';
 
 export interface DereferenceDependencies {
-  readonly ledger: Ledger;
+  readonly ledger: LedgerReader;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
   readonly sources: () => readonly SourceInfo[];
@@ -156,7 +156,7 @@ async function sendGraph(
   res.send(withBase(text, base));
 }
 
-async function resolve(ledger: Ledger, id: string): Promise<Exclude<Resolution, { state: 'unknown' }>> {
+async function resolve(ledger: LedgerReader, id: string): Promise<Exclude<Resolution, { state: 'unknown' }>> {
   const resolution = isThingId(id) ? await ledger.resolve(id) : undefined;
   if (resolution === undefined || resolution.state === 'unknown')
     throw notFound(`No entry has the id ${id}.`);

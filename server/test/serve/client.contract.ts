@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import type { CarrefourClient } from '../../src/contract.ts';
+import { base, ids } from './fixture.ts';
+
+/** What every client promises to pages, whatever lies between it and the data; run over the fixture's docs. */
+export function describeClientContract(open: () => CarrefourClient): void {
+  const ask = (query: string) => open().search(new URLSearchParams(query), 'fr');
+
+  test('a search gives hits with title, page path, IRI and the counts of every facet', async () => {
+    const page = await ask('theme=EMP');
+    expect(page.total).toBe(1);
+    expect(page.hits[0]).toMatchObject({
+      id: ids.garage,
+      iri: `${base}/id/${ids.garage}`,
+      path: `/fiche/${ids.garage}-garage-solidaire`,
+      title: 'Garage solidaire',
+      year: 2019,
+      carrier: { id: ids.carrier },
+    });
+    expect(page.facets.theme).toContainEqual(
+      expect.objectContaining({ value: 'EMP', count: 1, isSelected: true }),
+    );
+    expect(page.facets.territory.find(({ value }) => value === 'departement-23')?.label).toBe('Creuse');
+  });
+
+  test('words found are marked, and the extract is cut around them', async () => {
+    const [hit] = (await ask('q=répare')).hits;
+    expect(hit?.extract.some(({ text, isMatch }) => isMatch && text === 'répare')).toBe(true);
+    expect(hit?.extract.map(({ text }) => text).join('').length).toBeLessThan(260);
+  });
+
+  test('a title missing in the reader’s language is given in the one there is', async () => {
+    const page = await open().search(new URLSearchParams('kind=organization'), 'en');
+    expect(page.hits[0]).toMatchObject({ title: 'Association du Garage', lang: 'fr' });
+    expect(page.facets.kind.map(({ label }) => label)).toContain('Organisation');
+  });
+
+  test('unknown values are left out and reported, unknown parameters ignored', async () => {
+    const page = await ask('theme=NOPE&territory=departement-99&source=nobody&kind=shop&licence=x&foo=1');
+    expect(page.total).toBe(3);
+    expect(page.unknownValues.map(({ parameter }) => parameter).sort()).toEqual(
+      ['kind', 'licence', 'source', 'territory', 'theme'].sort(),
+    );
+  });
+
+  test('an empty result says how many there would be without each filter', async () => {
+    const page = await ask('q=garage&source=exemple-b');
+    expect(page.total).toBe(0);
+    expect(page.relaxations).toEqual([
+      { parameter: 'source', value: 'exemple-b', label: 'Exemple exemple-b', count: 2 },
+      { parameter: 'q', value: 'garage', label: 'garage', count: 1 },
+    ]);
+  });
+
+  test('a bound that is passed rejects with a code and a message', async () => {
+    await expect(ask(`q=${'a'.repeat(301)}`)).rejects.toMatchObject({ code: 'wrong-request' });
+    await expect(ask('page=200&per=100')).rejects.toMatchObject({ code: 'wrong-request' });
+  });
+
+  test('a cluster of one thing has its title and page', async () => {
+    const page = await open().clusters(new URLSearchParams('bbox=-5,41,10,51&z=6'), 'fr');
+    expect(page.clusters[0]).toMatchObject({ thing: ids.garage, title: 'Garage solidaire' });
+  });
+
+  test('completion starts at two characters', async () => {
+    expect(await open().complete('g', 'fr')).toEqual([]);
+    expect(await open().complete('gar', 'fr')).toHaveLength(1);
+  });
+
+  test('a thing’s page holds its doc, the words of its codes and the things that name it', async () => {
+    const page = await open().thing(ids.garage, 'fr');
+    expect(page).toMatchObject({
+      outcome: 'published',
+      path: `/fiche/${ids.garage}-garage-solidaire`,
+      labels: { territories: { 'departement-23': 'Creuse' }, countries: { FR: 'France' } },
+      linkPaths: { [ids.carrier]: `/organisation/${ids.carrier}-association-du-garage` },
+    });
+    const carrier = await open().thing(ids.carrier, 'fr');
+    expect(carrier).toMatchObject({ linkedFromTotal: 1, linkedFrom: [{ id: ids.garage }] });
+  });
+
+  test('an id that is no longer a page says what became of it', async () => {
+    expect(await open().thing(ids.merged, 'fr')).toEqual({
+      outcome: 'merged',
+      into: ids.garage,
+      path: `/fiche/${ids.garage}-garage-solidaire`,
+    });
+    expect(await open().thing(ids.withdrawn, 'fr')).toEqual({
+      outcome: 'withdrawn',
+      at: '2026-03-01T00:00:00Z',
+      reason: 'its source deleted it',
+    });
+    expect(await open().thing(ids.erased, 'fr')).toMatchObject({ outcome: 'erased' });
+    expect(await open().thing(ids.unknown, 'fr')).toEqual({ outcome: 'unknown' });
+    expect(await open().thing('../etc', 'fr')).toEqual({ outcome: 'unknown' });
+  });
+
+  test('home shows figures, the latest and the sources that are enabled or have records', async () => {
+    const home = await open().home('fr');
+    expect(home).toMatchObject({ total: 3, kinds: { innovation: 2, organization: 1 } });
+    expect(home.latest).toHaveLength(3);
+    expect(home.sources.map(({ id, read }) => [id, read])).toEqual([
+      ['exemple-a', 4],
+      ['exemple-b', 0],
+    ]);
+    expect(await open().sources('fr')).toEqual(home.sources);
+  });
+}

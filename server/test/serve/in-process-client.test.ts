@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import { createInProcessClient } from '../../src/serve/client/in-process-client.ts';
+import { createLabels } from '../../src/serve/labels.ts';
+import { describeClientContract } from './client.contract.ts';
+import { base, ledger, search, sources } from './fixture.ts';
+
+describe('the in-process client', () => {
+  const client = createInProcessClient({
+    ledger,
+    search,
+    base,
+    sources: () => sources,
+    labels: createLabels(),
+  });
+  describeClientContract(() => client);
+});

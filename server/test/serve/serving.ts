@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Router, type RequestHandler } from 'express';
+import { closeGracefully, createWebApp, type WebAppDependencies } from '../../src/serve/app.ts';
+import { createLabels } from '../../src/serve/labels.ts';
+import type { WebLogEntry } from '../../src/serve/web-log.ts';
+import { base, ledger, search, sources } from './fixture.ts';
+
+/** A web app on a loopback port, with what it logged. */
+export interface Served {
+  readonly url: string;
+  readonly entries: readonly WebLogEntry[];
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const noPages: RequestHandler = (req, res) => {
+  res.status(404).type('text/plain').send(`page ${req.url}`);
+};
+
+/** Serves the fixture; redirects are not followed. */
+export async function serveFixture(changes: Partial<WebAppDependencies> = {}): Promise<Served> {
+  const entries: WebLogEntry[] = [];
+  const app = createWebApp({
+    ledger,
+    search,
+    store: { isReady: () => true },
+    sparql: Router(),
+    pages: noPages,
+    labels: createLabels(),
+    sources: () => sources,
+    base,
+    origin: base,
+    trustProxy: false,
+    log: (entry) => entries.push(entry),
+    ...changes,
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    entries,
+    get: (path, headers = {}) =>
+      // A conditional fetch adds `no-cache` of its own, which asks never to be answered 304.
+      fetch(url + path, { headers: { 'Cache-Control': 'max-age=0', ...headers }, redirect: 'manual' }),
+    close: () => closeGracefully(server, { grace: 1000 }),
+  };
+}
