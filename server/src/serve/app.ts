@@ -1,16 +1,15 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
+import type { CarrefourClient } from '../contract.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
-import { createInProcessClient } from './client/in-process-client.ts';
-import type { SourceInfo } from './client/sources.ts';
 import { createDereferenceRouter } from './dereference/router.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
 import { createHealthRouter } from './health.ts';
-import type { Labels } from './labels.ts';
-import { requestLog, type WebLog } from './web-log.ts';
+import { createLabels } from './labels.ts';
+import { logToStandardError, requestLog, type WebLog } from './web-log.ts';
 import type { LedgerReader, SearchReader } from './reading.ts';
 
 /** What the web process is made of; the composition root creates it all. */
@@ -22,21 +21,21 @@ export interface WebAppDependencies {
   readonly sparql: Router;
   /** SvelteKit's handler, or any that shows pages; asked last. */
   readonly pages: RequestHandler;
-  readonly labels: Labels;
-  readonly sources: () => readonly SourceInfo[];
+  /** What pages and API read through. */
+  readonly client: CarrefourClient;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
-  /** Scheme and host that pages believe they are served at; what the client's headers say is never believed. */
-  readonly origin: string;
+  /** Scheme and host that pages believe they are served at; what the client's headers say is never believed. The base unless told. */
+  readonly origin?: string;
   /** Express's `trust proxy`: whose forwarded client addresses count. */
   readonly trustProxy: boolean | number | string;
-  readonly log: WebLog;
+  /** Standard error, one JSON object a line, unless told. */
+  readonly log?: WebLog;
 }
 
 /** The whole HTTP edge, without a port: API, dereferencing, SPARQL, health, and pages last. */
 export function createWebApp(dependencies: WebAppDependencies): Express {
-  const { ledger, search, store, base, log } = dependencies;
-  const client = createInProcessClient(dependencies);
+  const { ledger, search, store, base, client, origin = base, log = logToStandardError } = dependencies;
   const started = Date.now().toString(36);
   const version = async (): Promise<string> =>
     [started, await search.appliedSeq(), await ledger.seq()].join('-');
@@ -55,11 +54,11 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
     res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
   });
   app.use('/api/v1', createApiRouter({ client, base, version }));
-  app.use(createDereferenceRouter(dependencies));
+  app.use(createDereferenceRouter({ ledger, base, client, labels: createLabels() }));
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);
   app.use(onError);
-  const { protocol, host } = new URL(dependencies.origin);
+  const { protocol, host } = new URL(origin);
   app.use((req, res, next) => {
     req.headers['x-carrefour-proto'] = protocol.replace(':', '');
     req.headers['x-carrefour-host'] = host;

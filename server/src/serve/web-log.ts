@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { RequestHandler } from 'express';
 
 /** One line of the web process's log. */
@@ -36,3 +37,9 @@ export function requestLog(log: WebLog): RequestHandler {
 export function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? url;
 }
+
+/** One JSON object a line; a failure with its stack and causes. */
+export const logToStandardError: WebLog = ({ error, ...entry }) => {
+  const failure = error === undefined ? {} : { error: inspect(error) };
+  process.stderr.write(`${JSON.stringify({ ...entry, ...failure })}\n`);
+};

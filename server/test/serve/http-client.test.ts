@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CarrefourClient } from '../../src/contract.ts';
 import { describeClientContract } from './client.contract.ts';
+import { ledger } from './fixture.ts';
 import { serveFixture, type Served } from './serving.ts';
 
 interface HttpClientModule {
@@ -30,7 +31,9 @@ describe.skipIf(loaded === undefined)('the HTTP client (skipped where the app is
   describeClientContract(() => client);
 
   test('a failure of the server rejects with the code of its problem', async () => {
-    const broken = await serveFixture({ sources: () => unreachable() });
+    const broken = await serveFixture({
+      ledger: { ...ledger, counts: () => Promise.reject(new Error('disk')) },
+    });
     const other = (loaded ?? unreachable()).createHttpClient({ base: broken.url, fetch });
     await expect(other.sources('fr')).rejects.toMatchObject({ code: 'internal' });
     await broken.close();

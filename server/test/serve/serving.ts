@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Router, type RequestHandler } from 'express';
 import { closeGracefully, createWebApp, type WebAppDependencies } from '../../src/serve/app.ts';
+import { createInProcessClient } from '../../src/serve/client/in-process.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
 import { base, ledger, search, sources } from './fixture.ts';
@@ -21,14 +22,20 @@ const noPages: RequestHandler = (req, res) => {
 /** Serves the fixture; redirects are not followed. */
 export async function serveFixture(changes: Partial<WebAppDependencies> = {}): Promise<Served> {
   const entries: WebLogEntry[] = [];
+  const client = createInProcessClient({
+    ledger: changes.ledger ?? ledger,
+    search,
+    base,
+    sources: () => sources,
+    labels: createLabels(),
+  });
   const app = createWebApp({
+    client,
     ledger,
     search,
     store: { isReady: () => true },
     sparql: Router(),
     pages: noPages,
-    labels: createLabels(),
-    sources: () => sources,
     base,
     origin: base,
     trustProxy: false,

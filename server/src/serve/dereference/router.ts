@@ -1,6 +1,7 @@
 import { contextUrlPath, jsonLdContext } from '@carrefour/ontology';
 import { Router, type Request, type Response } from 'express';
 import { DataFactory, type Quad } from 'n3';
+import type { CarrefourClient } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { withBase } from '../../domain/base.ts';
 import { kindPaths } from '../../domain/kinds.ts';
@@ -9,7 +10,6 @@ import { fromNQuads } from '../../domain/quads.ts';
 import { recordIri, recordName } from '../../domain/record-ref.ts';
 import { isThingId, type ThingId } from '../../domain/thing-id.ts';
 import { pagePath } from '../client/hits.ts';
-import type { SourceInfo } from '../client/sources.ts';
 import { openToAllSites } from '../headers.ts';
 import type { Labels } from '../labels.ts';
 import { extensionByType, isExtension, syntaxes, type Extension } from './syntaxes.ts';
@@ -19,22 +19,23 @@ export interface DereferenceDependencies {
   readonly ledger: LedgerReader;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
-  readonly sources: () => readonly SourceInfo[];
+  readonly client: Pick<CarrefourClient, 'sources'>;
   readonly labels: Labels;
 }
 
 /** From the IRIs of things, sources, territories and records to what is known of them. Addresses stay on this host. */
 export function createDereferenceRouter(dependencies: DereferenceDependencies): Router {
-  const { labels, sources } = dependencies;
+  const { labels, client } = dependencies;
   const router = Router();
   router.use(['/id', '/data', '/record', '/context'], openToAllSites);
   router.get(contextUrlPath, (_req, res) => {
     res.set('Cache-Control', 'public, max-age=3600').type('application/ld+json');
     res.send(JSON.stringify({ '@context': jsonLdContext }));
   });
-  router.get('/id/source/:slug', (req, res) => {
+  router.get('/id/source/:slug', async (req, res) => {
     const { slug } = req.params;
-    if (!sources().some(({ id }) => id === slug)) throw notFound(`No source is named ${slug}.`);
+    const sources = await client.sources('fr');
+    if (!sources.some(({ id }) => id === slug)) throw notFound(`No source is named ${slug}.`);
     res.redirect(303, `${languagePrefix(req, res)}/sources#${encodeURIComponent(slug)}`);
   });
   router.get('/id/territory/:name', (req, res) => {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { createInProcessClient } from '../../src/serve/client/in-process-client.ts';
+import { createInProcessClient } from '../../src/serve/client/in-process.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import { describeClientContract } from './client.contract.ts';
 import { base, ledger, search, sources } from './fixture.ts';

@@ -10,6 +10,8 @@ import { chooseText } from './text.ts';
 import { thingAnswer } from './thing-page.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 
+export type { SourceInfo } from './sources.ts';
+
 /** What the client reads; it writes nothing. */
 export interface ClientDependencies {
   readonly ledger: LedgerReader;
