@@ -1,6 +1,6 @@
 import type { Call, MappingFunction } from './functions.ts';
 import { plain } from './functions-text.ts';
-import type { Value } from './value.ts';
+import { excerpt, type Value } from './value.ts';
 
 function url(text: string): string | undefined {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/+/, '')}`;
@@ -15,8 +15,8 @@ function urls(call: Call): Value[] {
     const found = url(text);
     if (found !== undefined) return [{ text: found, isIri: true }];
     call.report({
-      fr: `« ${text} » n’est pas une adresse de site : écrivez-la ainsi : https://exemple.fr/page.`,
-      en: `“${text}” is not the address of a site: write it as https://example.org/page.`,
+      fr: `« ${excerpt(text)} » n’est pas une adresse de site : écrivez-la ainsi : https://exemple.fr/page.`,
+      en: `“${excerpt(text)}” is not the address of a site: write it as https://example.org/page.`,
     });
     return [];
   });
@@ -28,8 +28,8 @@ function mails(call: Call): Value[] {
     if (/^[^\s@<>[\]]{1,64}@[^\s@<>[\]]{1,190}\.[a-z]{2,24}$/i.test(address)) return [{ text: address }];
     if (text.includes('[')) return [];
     call.report({
-      fr: `« ${text} » n’est pas une adresse électronique.`,
-      en: `“${text}” is not an e-mail address.`,
+      fr: `« ${excerpt(text)} » n’est pas une adresse électronique.`,
+      en: `“${excerpt(text)}” is not an e-mail address.`,
     });
     return [];
   });
@@ -40,8 +40,8 @@ function phones(call: Call): Value[] {
     const digits = text.replace(/\D/g, '');
     if (digits.length >= 6 && digits.length <= 17) return plain([text.replace(/\s+/gu, ' ')]);
     call.report({
-      fr: `« ${text} » n’est pas un numéro de téléphone.`,
-      en: `“${text}” is not a telephone number.`,
+      fr: `« ${excerpt(text)} » n’est pas un numéro de téléphone.`,
+      en: `“${excerpt(text)}” is not a telephone number.`,
     });
     return [];
   });

@@ -1,7 +1,7 @@
 import { xsd } from '@carrefour/ontology';
 import type { Call, MappingFunction } from './functions.ts';
 import { readDate } from './date.ts';
-import type { Value } from './value.ts';
+import { excerpt, type Value } from './value.ts';
 
 function number(text: string): number | undefined {
   const compact = text.replace(/[\s\u00a0\u202f€%°]/gu, '');
@@ -23,8 +23,8 @@ function decimals(call: Call, limit = Number.MAX_SAFE_INTEGER): Value[] {
     }
     const range = limit === Number.MAX_SAFE_INTEGER ? '' : ` (−${limit} … ${limit})`;
     call.report({
-      fr: `« ${text} » n’est pas un nombre utilisable${range}.`,
-      en: `“${text}” is not a usable number${range}.`,
+      fr: `« ${excerpt(text)} » n’est pas un nombre utilisable${range}.`,
+      en: `“${excerpt(text)}” is not a usable number${range}.`,
     });
     return [];
   });
@@ -38,8 +38,8 @@ function epoch(call: Call): Value[] {
       return [{ text: date.toISOString(), datatype: xsd.dateTime }];
     }
     call.report({
-      fr: `« ${text} » n’est pas une date comptée en secondes ou millisecondes.`,
-      en: `“${text}” is not a date counted in seconds or milliseconds.`,
+      fr: `« ${excerpt(text)} » n’est pas une date comptée en secondes ou millisecondes.`,
+      en: `“${excerpt(text)}” is not a date counted in seconds or milliseconds.`,
     });
     return [];
   });
@@ -50,8 +50,8 @@ function date(call: Call): Value[] {
     const found = readDate(text);
     if (found !== undefined) return [found];
     call.report({
-      fr: `« ${text} » n’est pas une date valide : écrivez-la ainsi : 2024-03-15, 15/03/2024, 03/2024 ou 2024.`,
-      en: `“${text}” is not a valid date: write it as 2024-03-15, 15/03/2024, 03/2024 or 2024.`,
+      fr: `« ${excerpt(text)} » n’est pas une date valide : écrivez-la ainsi : 2024-03-15, 15/03/2024, 03/2024 ou 2024.`,
+      en: `“${excerpt(text)}” is not a valid date: write it as 2024-03-15, 15/03/2024, 03/2024 or 2024.`,
     });
     return [];
   });

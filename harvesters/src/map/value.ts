@@ -12,3 +12,8 @@ export interface Problem {
   readonly field: string;
   readonly message: { readonly fr: string; readonly en: string };
 }
+
+/** A value as a problem quotes it: whole images may stand in a field. */
+export function excerpt(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
