@@ -55,13 +55,10 @@ const writers: Readonly<Record<ExportFormat, ExportWriter>> = {
     between: '',
     foot: '',
     async write({ graph }) {
-      const expanded = await jsonld.fromRDF(
-        linesIn(graph, ['published'], { isTriples: true }) as unknown as object,
-        {
-          format: 'application/n-quads',
-        },
-      );
-      return `${JSON.stringify(await jsonld.compact(expanded, jsonLdContext))}\n`;
+      const expanded = await jsonld.fromRDF(linesIn(graph, ['published'], { isTriples: true }), {
+        format: 'application/n-quads',
+      });
+      return `${JSON.stringify(await jsonld.compact(expanded, { '@context': jsonLdContext }))}\n`;
     },
   },
   csv: {

@@ -46,7 +46,7 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
     process.stdout.write(`Usage: carrefour ${command.usage}\n\n${command.summary}\n`);
     return exit.done;
   }
-  return runCommand(command, { positionals, options: values as Call['options'] });
+  return runCommand(command, { positionals, options: values });
 }
 
 async function runCommand(command: Command, given: Pick<Call, 'positionals' | 'options'>): Promise<number> {

@@ -76,7 +76,11 @@ function webApp(
     search,
     client: openClient(platform, search),
     trustProxy: config.trustProxy,
-    sparql: createSparqlRouter({ store, base: config.base, limits: {timeout: config.sparql.seconds * 1000, rows: config.sparql.rows, bytes: 64 * 1024 * 1024} }),
+    sparql: createSparqlRouter({
+      store,
+      base: config.base,
+      limits: { timeout: config.sparql.seconds * 1000, rows: config.sparql.rows, bytes: 64 * 1024 * 1024 },
+    }),
     pages,
   });
 }

@@ -45,6 +45,5 @@ export function openClient({ ledger, config, sources }: Platform, search: Search
     base: config.base,
     labels: createLabels(),
     sources: () => known,
-    now: config.now,
   });
 }
