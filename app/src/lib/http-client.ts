@@ -1,0 +1,80 @@
+import type {
+  CarrefourClient,
+  ClusterPage,
+  Completion,
+  Home,
+  Lang,
+  SearchPage,
+  SourceSummary,
+  ThingAnswer,
+} from '@carrefour/server/contract';
+
+interface HttpClientOptions {
+  /** Origin of the API, without a slash at its end; empty for the page's own. */
+  readonly base: string;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** An answer that is no outcome of the question: `code` and `message` are those of the problem document. */
+class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, problem: { code?: string; detail?: string; title?: string }) {
+    super(problem.detail ?? problem.title ?? `The server answered ${String(status)}.`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = problem.code ?? 'internal';
+  }
+}
+
+/** Reads over `/api/v1`, for the browser and for pages that are rendered elsewhere than the data. */
+export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourClient {
+  const ask = async (path: string, parameters: URLSearchParams, lang: Lang): Promise<Response> => {
+    const query = new URLSearchParams(parameters);
+    query.set('lang', lang);
+    return fetch(`${base}/api/v1/${path}?${query.toString()}`, { headers: { accept: 'application/json' } });
+  };
+  const read = async <Answer>(answering: Promise<Response>): Promise<Answer> => {
+    const answer = await answering;
+    if (!answer.ok) throw new ApiError(answer.status, await problemOf(answer));
+    return (await answer.json()) as Answer;
+  };
+  const none = new URLSearchParams();
+  return {
+    home: (lang) => read<Home>(ask('home', none, lang)),
+    search: (parameters, lang) => read<SearchPage>(ask('things', parameters, lang)),
+    clusters: (parameters, lang) => read<ClusterPage>(ask('clusters', parameters, lang)),
+    complete: (text, lang) => read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),
+    sources: (lang) => read<readonly SourceSummary[]>(ask('sources', none, lang)),
+    async thing(id, lang) {
+      const answer = await ask(`things/${encodeURIComponent(id)}`, none, lang);
+      const body = (await answer.json().catch(() => ({}))) as ThingAnswer & { code?: string; detail?: string };
+      if (answer.ok || isOutcome(body)) return outcomeOf(body);
+      throw new ApiError(answer.status, body);
+    },
+  };
+}
+
+async function problemOf(answer: Response): Promise<{ code?: string; detail?: string; title?: string }> {
+  return (await answer.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string };
+}
+
+function isOutcome(body: { outcome?: string }): boolean {
+  return ['merged', 'withdrawn', 'erased', 'unknown'].includes(body.outcome ?? '');
+}
+
+/** A problem document carries members of its own around the outcome's. */
+function outcomeOf(body: ThingAnswer): ThingAnswer {
+  switch (body.outcome) {
+    case 'published':
+      return body;
+    case 'merged':
+      return { outcome: 'merged', into: body.into, path: body.path };
+    case 'withdrawn':
+    case 'erased':
+      return { outcome: body.outcome, at: body.at, reason: body.reason };
+    case 'unknown':
+      return { outcome: 'unknown' };
+  }
+}
