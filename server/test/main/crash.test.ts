@@ -6,7 +6,7 @@ import { freshData, run, start, type Environment } from './command-line.ts';
 const rounds = Number(process.env['CARREFOUR_CRASH_ROUNDS'] ?? '5');
 const seed = Number(process.env['CARREFOUR_CRASH_SEED'] ?? String(Date.now() % 1_000_000));
 const base = { CARREFOUR_BASE_IRI: 'http://localhost:3000' };
-const sources = ['exemple-garages'];
+const sources = ['exemple-terres-solidaires', 'exemple-atlas-des-reponses'];
 
 /** Mulberry32: the same seed gives the same moments of death. */
 function randomFrom(start: number): () => number {
