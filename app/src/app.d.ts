@@ -7,8 +7,12 @@ declare global {
       client: CarrefourClient;
       lang: Lang;
     }
-    interface Platform {
-      req?: { carrefourClient?: CarrefourClient };
+    interface Error {
+      message: string;
+      /** Words of the address, to search by instead. */
+      words?: string;
+      /** Why an entry is gone, and when it went. */
+      gone?: { outcome: 'withdrawn' | 'erased'; at: string; reason: string };
     }
   }
 }

@@ -45,11 +45,15 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
     home: (lang) => read<Home>(ask('home', none, lang)),
     search: (parameters, lang) => read<SearchPage>(ask('things', parameters, lang)),
     clusters: (parameters, lang) => read<ClusterPage>(ask('clusters', parameters, lang)),
-    complete: (text, lang) => read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),
+    complete: (text, lang) =>
+      read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),
     sources: (lang) => read<readonly SourceSummary[]>(ask('sources', none, lang)),
     async thing(id, lang) {
       const answer = await ask(`things/${encodeURIComponent(id)}`, none, lang);
-      const body = (await answer.json().catch(() => ({}))) as ThingAnswer & { code?: string; detail?: string };
+      const body = (await answer.json().catch(() => ({}))) as ThingAnswer & {
+        code?: string;
+        detail?: string;
+      };
       if (answer.ok || isOutcome(body)) return outcomeOf(body);
       throw new ApiError(answer.status, body);
     },

@@ -2,7 +2,14 @@ import type { Kind } from '@carrefour/server/contract';
 import * as m from './paraglide/messages.js';
 
 /** The kinds in the order of the pages. */
-export const kinds = ['innovation', 'solution', 'organization', 'programme', 'resource', 'event'] as const satisfies readonly Kind[];
+export const kinds = [
+  'innovation',
+  'solution',
+  'organization',
+  'programme',
+  'resource',
+  'event',
+] as const satisfies readonly Kind[];
 
 /** One word a kind, singular; the reader's language is the page's. */
 export const kindWord: Readonly<Record<Kind, () => string>> = {

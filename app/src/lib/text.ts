@@ -8,7 +8,10 @@ export interface ReadableText {
 }
 
 /** Chooses a text for a reader; undefined when there is none. */
-export function readable(texts: Readonly<Record<string, string>> | undefined, lang: Lang): ReadableText | undefined {
+export function readable(
+  texts: Readonly<Record<string, string>> | undefined,
+  lang: Lang,
+): ReadableText | undefined {
   if (texts === undefined) return undefined;
   const tag = [lang, 'fr', 'en', ...Object.keys(texts)].find((one) => texts[one] !== undefined);
   const text = tag === undefined ? undefined : texts[tag];

@@ -21,8 +21,13 @@ export function createPlaceMap(
   const points = places.map(({ lat, lon }) => L.latLng(lat, lon));
   map.fitBounds(L.latLngBounds(points).pad(0.2), { animate: false, maxZoom: 6 });
   for (const { lat, lon, name, isArea } of places) {
-    if (isArea) L.circle([lat, lon], { radius: communeRadius, className: 'aire', interactive: false }).addTo(map);
-    L.circleMarker([lat, lon], { radius: isArea ? 12 : 8, className: isArea ? 'aire' : 'lieu', interactive: false })
+    if (isArea)
+      L.circle([lat, lon], { radius: communeRadius, className: 'aire', interactive: false }).addTo(map);
+    L.circleMarker([lat, lon], {
+      radius: isArea ? 12 : 8,
+      className: isArea ? 'aire' : 'lieu',
+      interactive: false,
+    })
       .bindTooltip(name, { direction: 'top' })
       .addTo(map);
   }

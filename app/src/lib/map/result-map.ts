@@ -89,7 +89,10 @@ export class ResultMap {
       L.latLngBounds([south, west], [north, east]),
     );
     if (boxes === undefined || boxes.length === 0) return;
-    const all = boxes.reduce((whole, box) => whole.extend(box), L.latLngBounds(boxes[0]?.getCenter() ?? [0, 0], boxes[0]?.getCenter() ?? [0, 0]));
+    const all = boxes.reduce(
+      (whole, box) => whole.extend(box),
+      L.latLngBounds(boxes[0]?.getCenter() ?? [0, 0], boxes[0]?.getCenter() ?? [0, 0]),
+    );
     this.#fit(all.pad(0.08));
   }
 
@@ -146,11 +149,23 @@ export class ResultMap {
     const [west, south, east, north] = cluster.bbox;
     if (east - west < 0.0005 && north - south < 0.0005) {
       const parameters = new URLSearchParams(this.#parameters);
-      parameters.set('bbox', [west - 0.001, south - 0.001, east + 0.001, north + 0.001].map((edge) => edge.toFixed(4)).join(','));
-      return withPopup(marker, { href: href(`/recherche?${parameters.toString()}`), text: words.here(count) });
+      parameters.set(
+        'bbox',
+        [west - 0.001, south - 0.001, east + 0.001, north + 0.001].map((edge) => edge.toFixed(4)).join(','),
+      );
+      return withPopup(marker, {
+        href: href(`/recherche?${parameters.toString()}`),
+        text: words.here(count),
+      });
     }
     const zoom = () => {
-      this.#map.fitBounds([[south, west], [north, east]], { padding: [40, 40] });
+      this.#map.fitBounds(
+        [
+          [south, west],
+          [north, east],
+        ],
+        { padding: [40, 40] },
+      );
     };
     return marker.on('click', zoom);
   }

@@ -1,0 +1,22 @@
+import { canonicalSearch, searchPath } from '#lib/search-url.ts';
+import type { PageServerLoad } from './$types';
+
+/** Parameters that narrow a search; beyond one of them a page of results is for people, not for indexes. */
+const notFilters = new Set(['sort', 'page', 'per', 'view']);
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const parameters = canonicalSearch(url.searchParams);
+  const filters = [...parameters].filter(([name]) => !notFilters.has(name));
+  const page = await locals.client.search(parameters, locals.lang);
+  return {
+    page,
+    search: parameters.toString(),
+    view: viewOf(parameters.get('view')),
+    canonicalPath: searchPath(parameters),
+    isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0,
+  };
+};
+
+function viewOf(asked: string | null): 'liste' | 'carte' | 'tableau' {
+  return asked === 'carte' || asked === 'tableau' ? asked : 'liste';
+}
