@@ -18,10 +18,15 @@ export function readable(
   return text === undefined ? undefined : { text, lang: tag === 'und' ? undefined : tag };
 }
 
+/** French signs of two parts keep to the word before them, wherever the line breaks. */
+function typeset(text: string): string {
+  return text.replaceAll(/ (?=[;:!?»])/g, '\u00A0').replaceAll(/(?<=«) /g, '\u00A0');
+}
+
 /** Paragraphs of a plain text. */
 export function paragraphs(text: string): string[] {
   return text
     .split(/\n\s*\n|\r\n\s*\r\n/)
-    .map((part) => part.trim())
+    .map((part) => typeset(part.trim()))
     .filter((part) => part !== '');
 }

@@ -34,9 +34,11 @@ export function createBasemap(element: HTMLElement, { zoomIn, zoomOut }: MapWord
   L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
   map.on('focus click', () => map.scrollWheelZoom.enable());
   map.on('blur mouseout', () => map.scrollWheelZoom.disable());
+  map.createPane('terre').classList.add('terres');
   void world().then(
     (countries) => {
-      L.geoJSON(countries, { interactive: false, style: { className: 'terre', weight: 1 } }).addTo(map);
+      const style = { className: 'terre', weight: 1 };
+      L.geoJSON(countries, { interactive: false, pane: 'terre', style }).addTo(map);
     },
     // Without outlines the points still stand on their background.
     () => undefined,

@@ -19,7 +19,7 @@ export function createPlaceMap(
 ): { remove: () => void } {
   const map = createBasemap(element, words);
   const points = places.map(({ lat, lon }) => L.latLng(lat, lon));
-  map.fitBounds(L.latLngBounds(points).pad(0.2), { animate: false, maxZoom: 6 });
+  map.fitBounds(L.latLngBounds(points).pad(0.2), { animate: false, maxZoom: 5 });
   for (const { lat, lon, name, isArea } of places) {
     if (isArea)
       L.circle([lat, lon], { radius: communeRadius, className: 'aire', interactive: false }).addTo(map);

@@ -84,16 +84,12 @@ export class ResultMap {
   }
 
   async #fitAll(): Promise<void> {
-    const page = await this.#ask('-180,-85,180,85', 2);
-    const boxes = page?.clusters.map(({ bbox: [west, south, east, north] }) =>
-      L.latLngBounds([south, west], [north, east]),
-    );
-    if (boxes === undefined || boxes.length === 0) return;
-    const all = boxes.reduce(
-      (whole, box) => whole.extend(box),
-      L.latLngBounds(boxes[0]?.getCenter() ?? [0, 0], boxes[0]?.getCenter() ?? [0, 0]),
-    );
-    this.#fit(all.pad(0.08));
+    const page = await this.#ask('-180,-85,180,85', 4);
+    const boxes = mainBoxes(page?.clusters ?? []);
+    if (boxes.length === 0) return;
+    const [first = L.latLngBounds(metropole), ...others] = boxes;
+    for (const box of others) first.extend(box);
+    this.#fit(first.pad(0.08));
   }
 
   #fit(bounds: L.LatLngBoundsExpression): void {
@@ -169,6 +165,22 @@ export class ResultMap {
     };
     return marker.on('click', zoom);
   }
+}
+
+/**
+ * The boxes to show at first: those of metropolitan France where most matches are there, else all. The shortcuts lead
+ * to the others, which one view with it would turn into a map of the world.
+ */
+function mainBoxes(clusters: readonly Placed[]): L.LatLngBounds[] {
+  const home = L.latLngBounds(metropole).pad(0.1);
+  const boxes = clusters.map(({ bbox: [west, south, east, north], count }) => ({
+    box: L.latLngBounds([south, west], [north, east]),
+    count,
+  }));
+  const inside = boxes.filter(({ box }) => home.contains(box));
+  const sum = (list: typeof boxes) => list.reduce((total, { count }) => total + count, 0);
+  const shown = sum(inside) > sum(boxes) / 2 ? inside : boxes;
+  return shown.map(({ box }) => box);
 }
 
 /** A popup whose first item is the link; the focus returns to the marker when it closes. */

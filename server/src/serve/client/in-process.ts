@@ -111,9 +111,10 @@ async function clusterPage({ query, zoom }: ParsedSearch, { ledger, search }: Cl
 
 async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home> {
   const { ledger, search, base } = dependencies;
-  const query: SearchQuery = { ...emptyQuery, sort: 'recent', per: latestCount, lang };
-  const [result, sources] = await Promise.all([
+  const query: SearchQuery = { ...emptyQuery, per: 1, lang };
+  const [result, latest, sources] = await Promise.all([
     search.search(query),
+    search.search({ ...query, kind: ['innovation'], sort: 'recent', per: latestCount }),
     sourceSummaries(ledger, dependencies.sources()),
   ]);
   const facets = facetValues(result, { query, words: labeller(lang, dependencies) });
@@ -123,7 +124,7 @@ async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home>
     kinds: Object.fromEntries(facets.kind.map(({ value, count }) => [value, count])),
     themes: facets.theme.filter(({ parent }) => parent === undefined),
     territories: facets.territory,
-    latest: await hitsOf(await ledger.docs(result.ids), { search, base, lang, q: '' }),
+    latest: await hitsOf(await ledger.docs(latest.ids), { search, base, lang, q: '' }),
     sources,
     ...(lastHarvest === undefined ? {} : { lastHarvest }),
   };
