@@ -9,7 +9,7 @@ export interface Token {
   readonly end: number;
 }
 
-const word = /(?:\p{L}\.){2,}|[\p{L}\p{N}]+/gu;
+const word = /(?:\p{L}\p{M}*\.){2,}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const elisions = new Set([
   'l',
   'd',
@@ -66,6 +66,8 @@ export function isStopWord(form: string): boolean {
 }
 
 const shortest = 4;
+/** Letters that the final e of a feminine leaves: aidé, aidée and aidées are one, rue is not ru. */
+const shortestFeminine = 3;
 /** Endings after plural and feminine are off, longest first; what is left must keep four letters. */
 const endings = [
   'issement',
@@ -92,18 +94,20 @@ const endings = [
 
 /** A light stem for French and English: plural, feminine and common endings off; short words and numbers untouched. */
 export function stem(form: string): string {
-  if (form.length <= shortest || /\d/.test(form))
-    return form.length === shortest ? form.replace(/s$/, '') : form;
-  let base = form;
-  if (base.endsWith('eaux')) base = base.slice(0, -1);
-  else if (base.endsWith('aux')) base = `${base.slice(0, -3)}al`;
-  else if (base.endsWith('ies')) base = `${base.slice(0, -3)}i`;
-  else if (/[^s]s$/.test(base) || base.endsWith('x')) base = base.slice(0, -1);
-  base = base.replace(/y$/, 'i').replace(/e+$/, '');
-  base = base.replace(/(.)\1$/, '$1');
+  if (form.length < shortest || /\d/.test(form)) return form;
+  let base = singular(form).replace(/y$/, 'i');
+  while (base.endsWith('e') && base.length > shortestFeminine) base = base.slice(0, -1);
+  if (base.length > shortest) base = base.replace(/(.)\1$/, '$1');
   for (const ending of endings) {
     if (base.endsWith(ending) && base.length - ending.length >= shortest)
       return base.slice(0, -ending.length);
   }
   return base;
+}
+
+function singular(form: string): string {
+  if (form.endsWith('eaux')) return form.slice(0, -1);
+  if (form.length > shortest && form.endsWith('aux')) return `${form.slice(0, -3)}al`;
+  if (form.length > shortest && form.endsWith('ies')) return `${form.slice(0, -3)}i`;
+  return /[^s]s$|x$/.test(form) ? form.slice(0, -1) : form;
 }

@@ -51,21 +51,36 @@ function grouped(pairs: readonly Pair[]): Cluster[] {
       ({ x, y }) => `${String(Math.floor(x / size))} ${String(Math.floor(y / size))}`,
     );
     if (cells.size <= maxClusters)
-      return [...cells.values()].map(clusterOf).sort((a, b) => b.count - a.count || a.lat - b.lat);
+      return [...cells.values()]
+        .map(clusterOf)
+        .sort((a, b) => b.count - a.count || a.lat - b.lat || a.lon - b.lon);
   }
 }
 
 function clusterOf(pairs: readonly Pair[]): Cluster {
-  const lats = pairs.map(({ point }) => point.lat);
-  const lons = pairs.map(({ point }) => point.lon);
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const lat = rangeOf(pairs.map(({ point }) => point.lat));
+  const lon = rangeOf(pairs.map(({ point }) => point.lon));
   const [only] = pairs;
   return {
-    lat: mean(lats),
-    lon: mean(lons),
+    lat: lat.middle,
+    lon: lon.middle,
     count: new Set(pairs.map(({ entry }) => entry)).size,
-    bbox: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
+    bbox: [lon.min, lat.min, lon.max, lat.max],
     ...(pairs.length === 1 && only !== undefined ? { thing: only.entry.id, kind: only.entry.kind } : {}),
   };
+}
+
+/** About a decimetre: the mean of many numbers is no more exact, and depends on their order beyond that. */
+const precision = 1e6;
+
+/** The ends of some degrees and their mean, which never lies outside of them. */
+function rangeOf(values: readonly number[]): { min: number; max: number; middle: number } {
+  let [min, max, sum] = [Infinity, -Infinity, 0];
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    sum += value;
+  }
+  const mean = Math.round((sum / values.length) * precision) / precision;
+  return { min, max, middle: Math.max(min, Math.min(max, mean)) };
 }

@@ -47,9 +47,14 @@ export function complete(
     (a, b) =>
       a.rank - b.rank ||
       a.completion.text.length - b.completion.text.length ||
-      (a.completion.text < b.completion.text ? -1 : 1),
+      compare(a.completion.text, b.completion.text) ||
+      compare(a.completion.value, b.completion.value),
   );
   return byGroup(found.map(({ completion }) => completion)).slice(0, limit);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** 0 at the beginning, 1 at the beginning of a later word, undefined nowhere. */

@@ -91,10 +91,14 @@ function matchAll(index: ThingIndex, { words, phrases, without }: WantedText): W
   return exclude(index, scores, without);
 }
 
-function matchAny(index: ThingIndex, { words, without }: WantedText): WordMatches {
+/** Any of the words; a phrase stays a must. */
+function matchAny(index: ThingIndex, { words, phrases, without }: WantedText): WordMatches {
   const scores = new Map<number, number>();
   for (const word of words) {
-    for (const [slot, score] of index.words.match(word)) scores.set(slot, (scores.get(slot) ?? 0) + score);
+    for (const [slot, score] of index.words.match(word)) {
+      if (phrases.every((stems) => index.words.hasPhrase(slot, stems)))
+        scores.set(slot, (scores.get(slot) ?? 0) + score);
+    }
   }
   return exclude(index, scores, without);
 }

@@ -6,7 +6,10 @@ function tolerance(form: string): number {
   return form.length < 7 ? 1 : 2;
 }
 
-/** The known form that is the fewest edits away, the most frequent of them; undefined when none is near enough. */
+/**
+ * The known form that is the fewest edits away, the most frequent of them, the first by alphabet of those; undefined
+ * when none is near enough.
+ */
 export function correct(form: string, index: Pick<WordIndex, 'forms'>): string | undefined {
   const limit = tolerance(form);
   let best: { form: string; distance: number; count: number } | undefined;
@@ -15,7 +18,9 @@ export function correct(form: string, index: Pick<WordIndex, 'forms'>): string |
     const distance = editDistance(form, known, best === undefined ? limit : Math.min(limit, best.distance));
     if (distance > limit) continue;
     const isBetter =
-      best === undefined || distance < best.distance || (distance === best.distance && count > best.count);
+      best === undefined ||
+      distance < best.distance ||
+      (distance === best.distance && (count > best.count || (count === best.count && known < best.form)));
     if (isBetter) best = { form: known, distance, count };
   }
   return best?.form;

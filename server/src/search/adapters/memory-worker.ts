@@ -42,6 +42,12 @@ export class MemoryWorker {
     });
   }
 
+  /** Stops it once it has answered what it was asked: it answers in order, so that one more answer is the last. */
+  async retire(): Promise<void> {
+    await this.ask({ type: 'apply', docs: [], gone: [] }).catch(() => undefined);
+    await this.stop();
+  }
+
   async stop(): Promise<void> {
     await this.#worker.terminate();
   }

@@ -36,6 +36,8 @@ class MemoryIndex implements SearchIndex {
   readonly #labels: readonly CompletionLabel[];
   #worker: MemoryWorker | undefined;
   #tailing: Promise<void> = Promise.resolve();
+  #building: Promise<void> = Promise.resolve();
+  #builds = 0;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -87,12 +89,15 @@ class MemoryIndex implements SearchIndex {
     return Promise.resolve(this.#worker?.applied ?? 0);
   }
 
-  async rebuild(onProgress: (done: number) => void): Promise<void> {
-    const built = await this.#build(onProgress);
-    const before = this.#worker;
-    this.#worker = built;
-    await before?.stop();
-    await this.#tail();
+  rebuild(onProgress: (done: number) => void): Promise<void> {
+    this.#builds += 1;
+    this.#building = this.#building
+      .catch(() => undefined)
+      .then(() => this.#buildAndSwap(onProgress))
+      .finally(() => {
+        this.#builds -= 1;
+      });
+    return this.#building;
   }
 
   isReady(): boolean {
@@ -102,9 +107,28 @@ class MemoryIndex implements SearchIndex {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
+    await this.#building.catch(() => undefined);
     await this.#tailing.catch(() => undefined);
     await this.#worker?.stop();
     this.#worker = undefined;
+  }
+
+  /** The new thread takes over once it knows all that the old one does; the old one answers what it was asked. */
+  async #buildAndSwap(onProgress: (done: number) => void): Promise<void> {
+    const built = await this.#build(onProgress);
+    let before: MemoryWorker | undefined;
+    try {
+      await this.#inTurn(async () => {
+        await this.#follow(built);
+        this.#assertOpen();
+        before = this.#worker;
+        this.#worker = built;
+      });
+    } catch (error) {
+      await built.stop();
+      throw error;
+    }
+    await before?.retire();
   }
 
   /** Reads everything into a new thread. What changes meanwhile is read again from the change log. */
@@ -117,6 +141,7 @@ class MemoryIndex implements SearchIndex {
       let done = 0;
       let docs = [];
       for await (const { doc } of this.#ledger.publications()) {
+        this.#assertOpen();
         docs.push(doc);
         if (docs.length < batchSize) continue;
         await worker.ask({ type: 'apply', docs, gone: [] });
@@ -131,6 +156,10 @@ class MemoryIndex implements SearchIndex {
       await worker.stop();
       throw error;
     }
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new AppError('unavailable', 'The search index is closed.');
   }
 
   #live(): MemoryWorker {
@@ -148,20 +177,26 @@ class MemoryIndex implements SearchIndex {
   }
 
   #poll(): void {
+    if (this.#worker === undefined && this.#builds > 0) return;
     const work = this.#worker === undefined ? this.rebuild(() => undefined) : this.#tail();
     work.catch(() => undefined);
   }
 
-  /** One reader of the change log at a time. */
   #tail(): Promise<void> {
-    this.#tailing = this.#tailing.catch(() => undefined).then(() => this.#applyChanges());
+    return this.#inTurn(async () => {
+      if (this.#worker !== undefined) await this.#follow(this.#worker);
+    });
+  }
+
+  /** One reader of the change log at a time. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#tailing = this.#tailing.catch(() => undefined).then(work);
     return this.#tailing;
   }
 
-  async #applyChanges(): Promise<void> {
-    for (;;) {
-      const worker = this.#worker;
-      if (worker === undefined || this.#isClosed) return;
+  /** Applies what changed since a thread's newest change. */
+  async #follow(worker: MemoryWorker): Promise<void> {
+    while (!this.#isClosed) {
       const changes = await this.#ledger.changes(worker.applied, batchSize);
       const last = changes.at(-1);
       if (last === undefined) return;
