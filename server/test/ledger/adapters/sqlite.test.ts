@@ -1,0 +1,4 @@
+import { describeLedgerContract } from '../ledger.contract.ts';
+import { openSqliteUnderTest } from './sqlite-under-test.ts';
+
+describeLedgerContract('SQLite', openSqliteUnderTest);
