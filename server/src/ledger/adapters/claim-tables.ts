@@ -57,7 +57,11 @@ export function writeClaim(ledger: Database, claim: ClaimWrite, { at, run }: Wri
   const record = recordRow(ledger, claim.record) ?? insertRecord(ledger, claim.record);
   const newest = claimRow(ledger, record.newest);
   const shown = claimRow(ledger, record.publishable);
-  const isSame = newest?.fingerprint === claim.fingerprint && record.state !== 'withdrawn';
+  // Changed shapes leave the fingerprint equal, and can turn the outcome.
+  const isSame =
+    newest?.fingerprint === claim.fingerprint &&
+    newest.outcome === claim.outcome &&
+    record.state !== 'withdrawn';
   const id = isSame ? newest.id : insertClaim(ledger, { claim, record, newest, shown, at });
   const isPublishable = claim.outcome === 'publishable';
   ledger.run(
