@@ -10,7 +10,7 @@ const config: KnipConfig = {
     shapes: { entry: ['test/**/*.ts'] },
     harvesters: { entry: ['test/**/*.ts'] },
     server: { entry: ['src/main/*.ts', 'src/**/*-thread.ts', 'test/**/*.ts'] },
-    app: { entry: ['src/hooks*.ts', 'src/routes/**/+*.{ts,svelte}', 'browser/**/*.ts'] },
+    app: { entry: ['src/hooks*.ts', 'src/params.ts', 'src/routes/**/+*.{ts,svelte}', 'browser/**/*.ts'] },
   },
 };
 
