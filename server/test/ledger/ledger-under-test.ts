@@ -25,6 +25,8 @@ export interface LedgerUnderTest {
   readonly backupFile: string;
   /** Closes every connection and puts a backup in the place of the data. */
   readonly restore: (file: string) => Promise<void>;
+  /** Closes every connection, so that nothing is left in a log of writes. */
+  readonly settle: () => Promise<void>;
   /** Closes every connection and loses the part that may be lost. */
   readonly loseState: () => Promise<void>;
   /** Closes every connection and removes the data. */

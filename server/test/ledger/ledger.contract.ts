@@ -1,10 +1,18 @@
 import { describe } from 'vitest';
 import { describeClaims } from './claims.contract.ts';
+import { describeDirty } from './dirty.contract.ts';
+import { describeLeases } from './leases.contract.ts';
 import type { OpenLedgerUnderTest } from './ledger-under-test.ts';
+import { describePasses } from './passes.contract.ts';
+import { describePublications } from './publications.contract.ts';
 
 /** What every ledger promises, shown against a live one, chapter by chapter. */
 export function describeLedgerContract(name: string, open: OpenLedgerUnderTest): void {
   describe(`${name} as a ledger`, () => {
     describeClaims(open);
+    describePasses(open);
+    describeDirty(open);
+    describePublications(open);
+    describeLeases(open);
   });
 }

@@ -14,7 +14,6 @@ import { noon, type ForeignHolder, type LedgerPart, type LedgerUnderTest } from 
 /** SQLite files in a temporary folder. */
 export interface SqliteUnderTest extends LedgerUnderTest {
   readonly folder: string;
-  readonly closeConnections: () => Promise<void>;
 }
 
 export async function openSqliteUnderTest(): Promise<SqliteUnderTest> {
@@ -27,7 +26,7 @@ export async function openSqliteUnderTest(): Promise<SqliteUnderTest> {
   };
   return {
     folder,
-    closeConnections,
+    settle: closeConnections,
     backupFile: path.join(root, 'backup.carrefour'),
     async connect({ now = noon } = {}) {
       const ledger = await openSqliteLedger({ folder, fixedNow: now });
