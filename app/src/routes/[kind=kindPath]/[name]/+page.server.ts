@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals: { client, lang }, params, u
   const answer = await client.thing(id, lang);
   switch (answer.outcome) {
     case 'unknown':
-      error(404, { message: 'unknown', words: words.join(' ') });
+      error(404, 'unknown', { words: words.join(' ') });
       break;
     case 'merged':
       setHeaders({ 'cache-control': 'public, max-age=3600' });
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { client, lang }, params, u
       break;
     case 'withdrawn':
     case 'erased':
-      error(410, { message: 'gone', words: words.join(' '), gone: answer });
+      error(410, 'gone', { words: words.join(' '), gone: answer });
       break;
     case 'published': {
       if (`/${params.kind}/${params.name}` !== answer.path)
