@@ -25,15 +25,6 @@ export async function merge(
   return decide(ledger, { kind: 'merge', things: distinct, actor, reason });
 }
 
-/** Hides a thing from every page and view, whatever its sources say, until it is undone. */
-export async function hide(
-  ledger: Ledger,
-  { thing, actor, reason }: Decider & { thing: ThingId },
-): Promise<Decision> {
-  await assertKnown(ledger, thing);
-  return decide(ledger, { kind: 'hide', things: [thing], actor, reason });
-}
-
 /** Takes a decision back. Rejects with AppError `not-found` when there is none, `conflict` when it is undone already. */
 export async function undo(
   ledger: Ledger,

@@ -13,8 +13,3 @@ export function ownIri(path: `/${string}`): string {
 export function withBase(text: string, base: string): string {
   return text.replaceAll(placeholderBase, base);
 }
-
-/** The reverse of {@link withBase}, for IRIs and queries that come from outside. */
-export function withoutBase(text: string, base: string): string {
-  return text.replaceAll(base, placeholderBase);
-}

@@ -11,8 +11,3 @@ export function mayReach(agreement: Agreement, audience: Audience, rehearsal: { 
   if (audience === 'open') return agreement === 'open';
   return agreement !== 'none' || rehearsal.isOn;
 }
-
-/** The narrower of two agreements. */
-export function narrower(a: Agreement, b: Agreement): Agreement {
-  return agreements.indexOf(a) <= agreements.indexOf(b) ? a : b;
-}

@@ -47,7 +47,10 @@ describe('an election', () => {
     const { quads, kind } = elect(canonical, voices([first, second])) ?? { quads: [], kind: '' };
     const said = describeQuads(quads);
     expect(kind).toBe('innovation');
-    expect(said.byLanguage(root, 'https://schema.org/name')).toEqual({ fr: 'Garage solidaire', en: 'Garage for all' });
+    expect(said.byLanguage(root, 'https://schema.org/name')).toEqual({
+      fr: 'Garage solidaire',
+      en: 'Garage for all',
+    });
     expect(said.byLanguage(root, 'https://w3id.org/carrefour/ns#need')).toEqual({ fr: 'Se déplacer.' });
   });
 

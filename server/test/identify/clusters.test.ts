@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/domain/decision.ts';
 import { clusterOf, clusterRows } from '../../src/identify/clusters.ts';
 
-function decision(id: number, kind: Decision['kind'], things: string[], undoneAt?: string): Decision {
-  const base = { id, kind, things, actor: 'a', reason: 'r', at: '2026-01-01T00:00:00Z' };
-  return undoneAt === undefined ? base : { ...base, undoneAt };
+function decision(id: number, kind: Decision['kind'], things: string[]): Decision {
+  return { id, kind, things, actor: 'a', reason: 'r', at: '2026-01-01T00:00:00Z' };
 }
 
 const nothing = { decisions: [], stored: [], ranks: new Map<string, number>() };
@@ -41,7 +40,7 @@ describe('a cluster', () => {
   });
 
   it('forgets a merge that was undone, and gives both their rows back', () => {
-    const decisions = [decision(1, 'merge', ['a', 'b'], '2026-02-01T00:00:00Z')];
+    const decisions = [{ ...decision(1, 'merge', ['a', 'b']), undoneAt: '2026-02-01T00:00:00Z' }];
     const stored = [{ member: 'b', canonical: 'a' }];
     const found = clusterOf('b', { ...nothing, decisions, stored });
     expect(found).toEqual({ canonical: 'b', members: ['b'] });

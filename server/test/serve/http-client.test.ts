@@ -5,7 +5,7 @@ import { ledger } from './fixture.ts';
 import { serveFixture, type Served } from './serving.ts';
 
 interface HttpClientModule {
-  createHttpClient(options: { base: string; fetch: typeof fetch }): CarrefourClient;
+  createHttpClient: (options: { base: string; fetch: typeof fetch }) => CarrefourClient;
 }
 
 // The app is checked by its own compiler: a name that ours cannot follow keeps its sources out of this project.
