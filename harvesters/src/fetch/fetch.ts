@@ -6,8 +6,14 @@ export interface Fetched {
   readonly bytes: Uint8Array;
 }
 
-/** The one door to the outside: every adapter of it checks addresses, sizes and times. Rejects with FetchError. */
-export type Fetch = (
-  url: string,
-  options?: { readonly headers?: Readonly<Record<string, string>> },
-) => Promise<Fetched>;
+export interface FetchOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the fetch, wherever it is. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The one door to the outside: every adapter of it checks addresses, sizes and times. Rejects with FetchError, or with
+ * the reason of the signal.
+ */
+export type Fetch = (url: string, options?: FetchOptions) => Promise<Fetched>;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import type { Fetch, Fetched } from './fetch.ts';
+import type { Fetch, Fetched, FetchOptions } from './fetch.ts';
 import { checkedAddress, systemLookup, type Lookup } from './address-check.ts';
 import { FetchError } from './fetch-error.ts';
 import { createHostQueue } from './host-queue.ts';
@@ -50,7 +50,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  * The one door to the outside. Only http and https; every address of a host is checked before each hop, and the
  * connection is made to the very address that was checked; redirects are followed by hand; sizes, times and inflate
  * ratio are bounded; robots.txt and Retry-After are kept; one request a host at a time.
- * The fetch rejects with FetchError.
+ * The fetch rejects with FetchError, or with the reason of its signal.
  */
 export function createSafeFetch(options: SafeFetchOptions): Fetch {
   const limits: FetchLimits = { ...defaults, ...options.limits };
@@ -67,14 +67,15 @@ export function createSafeFetch(options: SafeFetchOptions): Fetch {
   };
   const queue = createHostQueue(door.sleep);
   const robots = new Map<string, Promise<Robots>>();
-  return async (address, { headers = {} } = {}) => {
+  return async (address, asked = {}) => {
     let url = parseAddress(address);
     for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
       const answer = await queue(url.host, async () => {
+        asked.signal?.throwIfAborted();
         const rules = await (robots.get(url.origin) ?? remember(url.origin));
         if (!rules.isAllowed(url.href)) throw forbidden(url);
         const delay = Math.min(Math.max(limits.minDelay, (rules.crawlDelay ?? 0) * 1000), limits.maxWait);
-        return { delay, value: await withRetries(url, headers, door) };
+        return { delay, value: await withRetries(url, asked, door) };
       });
       if (!redirects.has(answer.status)) return answer;
       url = nextHop(url, answer);
@@ -138,27 +139,24 @@ async function followed(start: URL, door: Door): Promise<Fetched> {
   throw new FetchError('redirects', `${start.href} redirects too often.`, { url: start.href });
 }
 
-async function withRetries(
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  door: Door,
-): Promise<Fetched> {
+async function withRetries(url: URL, asked: FetchOptions, door: Door): Promise<Fetched> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await fetchOnce(url, headers, door);
+      return await fetchOnce(url, asked, door);
     } catch (error) {
       const isBusy = error instanceof FetchError && (error.status === 429 || error.status === 503);
       if (!isBusy || attempt >= door.limits.maxRetries) throw error;
-      const asked = (error.retryAfter ?? 2 ** attempt) * 1000;
-      if (asked > door.limits.maxWait) throw error;
-      await door.sleep(asked);
+      const pause = (error.retryAfter ?? 2 ** attempt) * 1000;
+      if (pause > door.limits.maxWait) throw error;
+      await door.sleep(pause);
+      asked.signal?.throwIfAborted();
     }
   }
 }
 
 async function fetchOnce(
   url: URL,
-  headers: Readonly<Record<string, string>>,
+  { headers = {}, signal: stop }: FetchOptions,
   { limits, allowed, lookup, userAgent }: Door,
 ): Promise<Fetched> {
   const { address, family } = await checkedAddress(url, { allowed, lookup });
@@ -173,7 +171,8 @@ async function fetchOnce(
     headersTimeout: limits.idleTimeout,
     bodyTimeout: limits.idleTimeout,
   });
-  const signal = AbortSignal.timeout(limits.totalTimeout);
+  const timeout = AbortSignal.timeout(limits.totalTimeout);
+  const signal = stop === undefined ? timeout : AbortSignal.any([stop, timeout]);
   try {
     const answer = await request(url, {
       dispatcher: agent,
@@ -191,7 +190,8 @@ async function fetchOnce(
     if (answer.statusCode >= 400) throw statusError(url, answer.statusCode, flat['retry-after']);
     return { url: url.href, status: answer.statusCode, headers: flat, bytes };
   } catch (error) {
-    throw error instanceof FetchError ? error : networkError(url, error, signal);
+    stop?.throwIfAborted();
+    throw error instanceof FetchError ? error : networkError(url, error, timeout);
   } finally {
     await agent.destroy();
   }
@@ -217,8 +217,8 @@ function secondsOf(text: string): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
 }
 
-function networkError(url: URL, cause: unknown, signal: AbortSignal): FetchError {
-  const isTimeout = signal.aborted || (cause instanceof Error && /Timeout/.test(cause.name));
+function networkError(url: URL, cause: unknown, timeout: AbortSignal): FetchError {
+  const isTimeout = timeout.aborted || (cause instanceof Error && /Timeout/.test(cause.name));
   return isTimeout
     ? new FetchError(
         'timeout',

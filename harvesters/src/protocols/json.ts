@@ -60,12 +60,13 @@ export const json: Protocol<Options> = {
   },
 };
 
-/** A local copy is one file: it has no next page. */
+/** A file, be it a local copy or one of the source's folder, has no next page. */
 function following(
   { page, given, context }: { page: Page; given: Options; context: ProtocolContext },
   answer: { root: unknown; headers: Readonly<Record<string, string>>; count: number },
 ): Page | undefined {
-  if (given.paging === undefined || context.file !== undefined) return undefined;
+  const isFile = context.file !== undefined || page.url.startsWith('file:');
+  if (given.paging === undefined || isFile) return undefined;
   return nextPage(page, given.paging, answer);
 }
 

@@ -12,10 +12,13 @@ export interface SourceText {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Reads a source's text from the local copy, from its folder (`file:`), or from the outside. */
+/**
+ * Reads a source's text from the local copy, from its folder (`file:`), or from the outside. Rejects with FetchError,
+ * or with the reason of the signal once the pass is told to stop.
+ */
 export async function readSourceText(
   url: string,
-  context: Pick<ProtocolContext, 'file' | 'folder' | 'fetch'>,
+  context: Pick<ProtocolContext, 'file' | 'folder' | 'fetch' | 'signal'>,
   {
     charset,
     headers = {},
@@ -28,15 +31,16 @@ export async function readSourceText(
 
 async function readBytes(
   url: string,
-  { file, folder, fetch }: Pick<ProtocolContext, 'file' | 'folder' | 'fetch'>,
+  { file, folder, fetch, signal }: Pick<ProtocolContext, 'file' | 'folder' | 'fetch' | 'signal'>,
   headers: Readonly<Record<string, string>>,
 ): Promise<{ name: string; bytes: Uint8Array; received: Readonly<Record<string, string>> }> {
+  signal.throwIfAborted();
   if (file !== undefined) return { name: path.basename(file), bytes: await readBounded(file), received: {} };
   if (url.startsWith('file:')) {
     const found = await readInside(folder, url);
     return { name: path.basename(found.file), bytes: found.bytes, received: {} };
   }
-  const { bytes, headers: received } = await fetch(url, { headers });
+  const { bytes, headers: received } = await fetch(url, { headers, signal });
   return { name: url, bytes, received };
 }
 
