@@ -38,7 +38,7 @@ export function describePasses(open: OpenLedgerUnderTest): void {
     /** One pass that sees these records again. */
     const pass = async (
       keys: readonly string[],
-      { isComplete = true, state = 'done' } = {},
+      { isComplete = true, state = 'done' }: { isComplete?: boolean; state?: RunEnd['state'] } = {},
     ): Promise<number> => {
       const held = await lease();
       const run = await its.ledger.startRun('atelier', 'projets', { lease: held });
