@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { readRows } from './csv-rows.ts';
 import { ParseError } from './parse-error.ts';
 
 /** One row of a table, by column, or why it could not be read. */
@@ -20,45 +20,32 @@ export function parseCsv(text: string, { delimiter }: { delimiter?: string } = {
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
     throw new ParseError('This is a web page where a table was expected: it may be a sign-in or error page.');
   }
-  const failures: CsvRow[] = [];
-  const rows = parse(text, {
-    bom: true,
-    delimiter: delimiter ?? detectDelimiter(text),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error, raw) => {
-      const line = error === undefined ? 0 : lineOf(error);
-      failures.push({
-        line,
-        reason: `Line ${String(line)} cannot be read: check its quotes (${excerpt(raw)}).`,
-      });
-      return undefined;
-    },
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  const [head, ...body] = rows;
-  if (head === undefined)
-    throw new ParseError('There is no readable first row with the names of the columns.');
-  const names = columnNames(head.record);
-  const read = body.map(({ record, info }): CsvRow => readRow(names, record, info.lines));
-  return [...read, ...failures].sort((a, b) => a.line - b.line);
+  const [head, ...body] = readRows(text, delimiter ?? detectDelimiter(text));
+  if (head === undefined || 'reason' in head)
+    throw new ParseError(
+      `There is no readable first row with the names of the columns. ${head?.reason ?? ''}`.trim(),
+    );
+  const names = columnNames(head.cells);
+  return body.map((row) => ('reason' in row ? row : namedRow(names, row)));
 }
 
-function readRow(names: readonly string[], record: readonly string[], line: number): CsvRow {
-  if (record.length !== names.length) {
-    const count = `${String(record.length)} cells where the first row names ${String(names.length)} columns`;
+function namedRow(
+  names: readonly string[],
+  { line, cells }: { line: number; cells: readonly string[] },
+): CsvRow {
+  if (cells.length !== names.length) {
+    const count = `${String(cells.length)} cells where the first row names ${String(names.length)} columns`;
     return {
       line,
-      reason: `Line ${String(line)} has ${count}: a delimiter is missing, or a text that holds one lacks quotes.`,
+      reason: `This row has ${count}: a delimiter is missing, or a text that holds one lacks quotes.`,
     };
   }
-  return { line, cells: Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])) };
+  return { line, cells: Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])) };
 }
 
 /** The delimiter that splits the first row outside quotes most often. */
 function detectDelimiter(text: string): string {
-  const head = (text.split(/\r?\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
+  const head = (text.split(/[\r\n]/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const counts = delimiters.map((delimiter) => [head.split(delimiter).length, delimiter] as const);
   return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
 }
@@ -73,12 +60,4 @@ function columnNames(cells: readonly string[]): string[] {
     seen.set(name, count);
     return count === 1 ? name : `${name} (${String(count)})`;
   });
-}
-
-function lineOf(error: Error): number {
-  return 'lines' in error && typeof error.lines === 'number' ? error.lines : 0;
-}
-
-function excerpt(raw: string | undefined): string {
-  return `“${(raw ?? '').trim().slice(0, 60)}”`;
 }
