@@ -6,8 +6,13 @@ import { heldSetting } from '../domain/run.ts';
 
 const leaseSeconds = 60;
 const runsLookedAt = 10_000;
+/** Withdrawals written in one transaction: some milliseconds of database work. */
+const batchSize = 100;
 
-/** Lets a held run take away what the storm guard kept. Rejects with AppError `not-found` or `conflict`. */
+/**
+ * Lets a held run take away what the storm guard kept: all that was missing or deleted in it. Rejects with AppError
+ * `not-found`, or `conflict` when the run is not held, or when a newer one of its set has looked at the source since.
+ */
 export async function approveRun(ledger: Ledger, run: number): Promise<{ withdrawn: number }> {
   return settle(ledger, { run, isApproved: true });
 }
@@ -21,13 +26,15 @@ async function settle(
   ledger: Ledger,
   { run, isApproved }: { run: number; isApproved: boolean },
 ): Promise<{ withdrawn: number }> {
-  const found = await heldRun(ledger, run);
+  const found = await heldRun(ledger, { run, isApproved });
   const lease = await ledger.acquireLease(`harvest ${found.source}/${found.set}`, leaseSeconds);
   if (lease === undefined)
     throw new AppError('conflict', `“${found.source}/${found.set}” is being harvested; try again later.`);
   try {
     const withdrawn = isApproved ? await heldWithdrawals(ledger, run) : [];
-    if (withdrawn.length > 0) await ledger.commit({ lease, withdrawn });
+    for (let start = 0; start < withdrawn.length; start += batchSize) {
+      await ledger.commit({ lease, withdrawn: withdrawn.slice(start, start + batchSize) });
+    }
     await endHeld(ledger, {
       found,
       lease,
@@ -40,12 +47,21 @@ async function settle(
   }
 }
 
-async function heldRun(ledger: Ledger, run: number): Promise<Run> {
-  const found = (await ledger.runs({ limit: runsLookedAt })).find(({ id }) => id === run);
+async function heldRun(
+  ledger: Ledger,
+  { run, isApproved }: { run: number; isApproved: boolean },
+): Promise<Run> {
+  const runs = await ledger.runs({ limit: runsLookedAt });
+  const found = runs.find(({ id }) => id === run);
   if (found === undefined)
     throw new AppError('not-found', `There is no run ${String(run)}. Runs are listed by: carrefour status`);
   if (found.state !== 'held')
     throw new AppError('conflict', `Run ${String(run)} is not held: it is ${found.state}.`);
+  const newest = runs.find(({ source, set }) => source === found.source && set === found.set) ?? found;
+  if (isApproved && newest.id !== run) {
+    const what = `Run ${String(newest.id)} of “${found.source}/${found.set}” is newer: what was missing may be back.`;
+    throw new AppError('conflict', `${what} Decide on that one, or harvest the source again.`);
+  }
   return found;
 }
 

@@ -43,6 +43,17 @@ export interface ClaimWrite {
   readonly rank: number;
 }
 
+/**
+ * Equal for two versions of a record of which a derivation reads the same. The graph is given by its hash, so that
+ * versions can be compared without reading what they say.
+ */
+export function sayingOf(
+  graphHash: string,
+  { outcome, agreement, licence, rank }: Pick<ClaimWrite, 'outcome' | 'agreement' | 'licence' | 'rank'>,
+): string {
+  return [graphHash, outcome, agreement, String(rank), licence].join(' ');
+}
+
 /** A claim as the ledger gives it back: the newest publishable version of a record. */
 export interface Claim extends ClaimWrite {
   readonly version: number;

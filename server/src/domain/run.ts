@@ -24,6 +24,31 @@ export interface FieldUse {
   readonly isMapped: boolean;
 }
 
+/** A field that its source began or ceased to send since the pass before. */
+export interface FieldDrift {
+  readonly field: string;
+  /** Records that had it in the pass before, and in this one. */
+  readonly before: number;
+  readonly now: number;
+  /** True where the mapping reads it: a mapped field that vanishes takes its statements with it. */
+  readonly isMapped: boolean;
+}
+
+/** Fields that appeared or vanished between two passes; mapped ones first. Nothing can be said without a pass before. */
+export function driftOf(before: readonly FieldUse[], now: readonly FieldUse[]): FieldDrift[] {
+  if (before.length === 0) return [];
+  const [earlier, later] = [before, now].map((uses) => new Map(uses.map((use) => [use.field, use])));
+  const fields = [...new Set([...(earlier?.keys() ?? []), ...(later?.keys() ?? [])])].sort();
+  return fields
+    .flatMap((field) => {
+      const [was, is] = [earlier?.get(field), later?.get(field)];
+      if (was !== undefined && is !== undefined) return [];
+      const isMapped = was?.isMapped === true || is?.isMapped === true;
+      return [{ field, before: was?.count ?? 0, now: is?.count ?? 0, isMapped }];
+    })
+    .sort((a, b) => Number(b.isMapped) - Number(a.isMapped));
+}
+
 /** One run of one set. */
 export interface Run extends RunCounts {
   readonly id: number;

@@ -25,6 +25,10 @@ export interface KnownRecord {
   readonly fingerprint: string;
   /** `failed` and `grouped` records have no claim: they are counted by their run. */
   readonly state: 'publishable' | 'quarantined' | 'withdrawn';
+  /** True while one of its versions, the newest or an older one, feeds publications. */
+  readonly isPublished: boolean;
+  /** What its newest version says, as `sayingOf` writes it. */
+  readonly saying: string;
   /** Complete passes in a row that did not see it, and since when (ISO 8601). */
   readonly missedPasses: number;
   readonly missingSince?: string;
@@ -111,6 +115,8 @@ export interface Ledger {
   runs(filter: { source?: string; limit: number }): Promise<Run[]>;
   /** Failures and fields of a set's newest ended run. */
   runReport(source: string, set: string): Promise<{ failures: Failure[]; fields: FieldUse[] }>;
+  /** Fields of a set's newest pass that read the whole of it; none before the first one. */
+  lastFields(source: string, set: string): Promise<FieldUse[]>;
 
   knownRecords(source: string, set: string): AsyncIterable<KnownRecord>;
   /** The newest payload of each record that is not withdrawn, for reprocessing. */

@@ -1,6 +1,6 @@
 import { listRecords, type Fetch, type ListedRecord } from '@carrefour/harvesters';
 import { AppError } from '../domain/app-error.ts';
-import type { Failure } from '../domain/run.ts';
+import type { Failure, FieldDrift } from '../domain/run.ts';
 import type { Lease, Ledger } from '../ledger/ledger.ts';
 import { writeClaim, splitRecord, type ClaimRules } from './claim-writer.ts';
 import { RunBook } from './run-book.ts';
@@ -32,11 +32,15 @@ export interface IngestOptions extends ClaimRules {
 export interface RunSummary {
   readonly source: string;
   readonly set: string;
+  /** The run's number, by which an operator decides on it; absent in a dry run. */
+  readonly run?: number;
   readonly counts: ReturnType<RunBook['counts']>;
   /** Why the run is held for an operator, or was aborted; absent when it is done. */
   readonly held?: string;
   readonly aborted?: string;
   readonly failures: readonly Failure[];
+  /** Fields that the source began or ceased to send since the pass before. */
+  readonly drift: readonly FieldDrift[];
   readonly seconds: number;
 }
 
@@ -80,13 +84,13 @@ async function runPass(deps: IngestDeps, pass: Pass): Promise<RunSummary> {
     }
     aborted = error.message;
   }
-  const held = await book.close({ aborted });
+  const ended = await book.close({ aborted });
   return {
     source: pass.source.id,
     set: pass.set.name,
     counts: book.counts(),
     ...(aborted === undefined ? {} : { aborted }),
-    ...(held === undefined ? {} : { held }),
+    ...ended,
     failures: book.failures,
     seconds: Math.round(performance.now() - started) / 1000,
   };

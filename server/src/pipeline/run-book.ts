@@ -1,9 +1,18 @@
-import type { ClaimWrite } from '../domain/claim.ts';
+import { sayingOf, type ClaimWrite } from '../domain/claim.ts';
+import { contentHash } from '../domain/content-hash.ts';
 import { recordIri, recordName, type RecordRef } from '../domain/record-ref.ts';
-import { heldSetting, type Failure, type FieldUse, type RunCounts } from '../domain/run.ts';
+import {
+  driftOf,
+  heldSetting,
+  type Failure,
+  type FieldDrift,
+  type FieldUse,
+  type RunCounts,
+} from '../domain/run.ts';
 import type { KnownRecord, Lease, Ledger, PersonEntry } from '../ledger/ledger.ts';
+import { absencesOf, type Absences, type PassNotes } from './absences.ts';
 import type { ClaimRules, SplitRecord, WrittenClaim } from './claim-writer.ts';
-import { isDue, stormCause } from './storm-guard.ts';
+import { FieldCounts } from './field-counts.ts';
 
 /** Failures told one by one; more are counted. */
 const maxFailures = 1000;
@@ -18,6 +27,17 @@ interface RunBookDeps {
   readonly now: () => string;
 }
 
+/** How a run ended. */
+export interface RunOutcome {
+  /** The run's number; absent in a dry run. */
+  readonly run?: number;
+  /** Why it is held for an operator, if it is. */
+  readonly held?: string;
+  readonly drift: readonly FieldDrift[];
+}
+
+const nothingAbsent: Absences = { missing: 0, withdrawn: [], kept: [] };
+
 /** Keeps the account of one run of one set, and writes its claims batch by batch. */
 export class RunBook {
   readonly failures: Failure[] = [];
@@ -27,7 +47,7 @@ export class RunBook {
   readonly #run: number | undefined;
   readonly #seenKeys = new Set<string>();
   readonly #deletedKeys = new Set<string>();
-  readonly #fields = new Map<string, { count: number; isMapped: boolean }>();
+  readonly #fields = new FieldCounts();
   readonly #counts = { read: 0, added: 0, changed: 0, unchanged: 0, grouped: 0, quarantined: 0, failed: 0 };
   #missing = 0;
   #withdrawn = 0;
@@ -97,13 +117,15 @@ export class RunBook {
       base: recordIri(split.record),
       language: this.#options.source.language,
     });
-    this.#countFields(mapped);
+    this.#fields.add(mapped);
   }
 
+  /** A record that is new, or whose payload or rules are. */
   claim(split: SplitRecord, written: WrittenClaim): void {
     const before = this.#known.get(split.record.key);
     this.#counts.read += 1;
-    this.#counts[before === undefined || before.state === 'withdrawn' ? 'added' : 'changed'] += 1;
+    if (before === undefined || before.state === 'withdrawn') this.#counts.added += 1;
+    else this.#counts[saysTheSame(before, written.claim) ? 'unchanged' : 'changed'] += 1;
     if (written.claim.outcome === 'quarantined') {
       this.#counts.quarantined += 1;
       if (before?.state === 'publishable') this.#newlyQuarantined += 1;
@@ -111,15 +133,7 @@ export class RunBook {
     this.#seenKeys.add(split.record.key);
     this.#claims.push(written.claim);
     this.#persons.push(...split.persons);
-    this.#countFields(written);
-  }
-
-  #countFields({ fields, unmapped }: { fields: readonly string[]; unmapped: readonly string[] }): void {
-    const without = new Set(unmapped);
-    for (const field of new Set(fields)) {
-      const use = this.#fields.get(field) ?? { count: 0, isMapped: !without.has(field) };
-      this.#fields.set(field, { count: use.count + 1, isMapped: use.isMapped && !without.has(field) });
-    }
+    this.#fields.add(written);
   }
 
   /** Writes what has gathered: persons first, so that no claim stands whose persons are lost. */
@@ -139,56 +153,58 @@ export class RunBook {
     this.#persons = [];
   }
 
-  /**
-   * Ends the run: withdraws what is due, or holds the run for an operator.
-   * @returns Why it is held, if it is.
-   */
-  async close({ aborted }: { aborted?: string | undefined }): Promise<string | undefined> {
+  /** Ends the run: withdraws what is due, or holds the run for an operator. */
+  async close({ aborted }: { aborted?: string | undefined }): Promise<RunOutcome> {
     const isComplete = aborted === undefined && this.#options.set.complete;
-    const due = aborted === undefined ? this.#withdrawals(isComplete) : [];
-    const published = [...this.#known.values()].filter(({ state }) => state === 'publishable').length;
-    const held = stormCause({ published, withdrawn: due.length, quarantined: this.#newlyQuarantined });
-    if (held === undefined) this.#withdrawn = due.length;
-    if (this.#run === undefined) return held;
+    const { missing, held, withdrawn, kept } =
+      aborted === undefined ? absencesOf(this.#notes(isComplete)) : nothingAbsent;
+    this.#missing = missing;
+    this.#withdrawn = withdrawn.length;
+    const fields = this.#fields.uses();
+    const drift = aborted === undefined ? await this.#drift(fields) : [];
+    if (this.#run === undefined) return { drift, ...(held === undefined ? {} : { held }) };
     const { lease } = this.#options;
-    if (held === undefined && due.length > 0) await this.#deps.ledger.commit({ lease, withdrawn: due });
+    const { ledger } = this.#deps;
+    if (withdrawn.length > 0) await ledger.commit({ lease, withdrawn });
     if (held !== undefined) {
-      await this.#deps.ledger.setSetting(heldSetting(this.#run), JSON.stringify({ withdrawn: due }));
+      await ledger.setSetting(heldSetting(this.#run), JSON.stringify({ withdrawn: kept }));
     }
     const cause = aborted ?? held;
-    await this.#deps.ledger.endRun(
+    await ledger.endRun(
       {
         run: this.#run,
         state: aborted !== undefined ? 'aborted' : held !== undefined ? 'held' : 'done',
         ...(cause === undefined ? {} : { cause }),
         counts: this.counts(),
         failures: this.failures,
-        fields: this.#fieldUses(),
+        fields,
       },
       { lease, isComplete },
     );
-    return held;
+    return { run: this.#run, drift, ...(held === undefined ? {} : { held }) };
   }
 
-  #withdrawals(isComplete: boolean): { record: RecordRef; reason: string }[] {
+  #notes(isComplete: boolean): PassNotes {
     const { source, set } = this.#options;
-    const now = this.#deps.now();
-    const due: { record: RecordRef; reason: string }[] = [];
-    for (const known of this.#known.values()) {
-      if (known.state === 'withdrawn') continue;
-      const record = { source: source.id, set: set.name, key: known.key };
-      if (this.#deletedKeys.has(known.key)) due.push({ record, reason: 'deleted by its source' });
-      else if (isComplete && !this.#seenKeys.has(known.key)) {
-        this.#missing += 1;
-        if (isDue(known, now)) due.push({ record, reason: 'no longer at its source' });
-      }
-    }
-    return due;
+    return {
+      source: source.id,
+      set: set.name,
+      known: this.#known.values(),
+      seenKeys: this.#seenKeys,
+      deletedKeys: this.#deletedKeys,
+      quarantined: this.#newlyQuarantined,
+      isComplete,
+      now: this.#deps.now(),
+    };
   }
 
-  #fieldUses(): FieldUse[] {
-    return [...this.#fields]
-      .map(([field, use]) => ({ field, ...use }))
-      .sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1));
+  async #drift(fields: readonly FieldUse[]): Promise<FieldDrift[]> {
+    const { source, set } = this.#options;
+    return driftOf(await this.#deps.ledger.lastFields(source.id, set.name), fields);
   }
+}
+
+/** A payload can change where nothing that is mapped does: the record then counts as unchanged. */
+function saysTheSame(before: KnownRecord, claim: ClaimWrite): boolean {
+  return before.saying === sayingOf(contentHash(claim.graph), claim);
 }

@@ -1,7 +1,8 @@
 import { schema } from '@carrefour/ontology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClaimWrite } from '../../src/domain/claim.ts';
+import { sayingOf, type ClaimWrite } from '../../src/domain/claim.ts';
+import { contentHash } from '../../src/domain/content-hash.ts';
 import { thingIri } from '../../src/domain/thing-id.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { collect, noon, withLedger, type OpenLedgerUnderTest } from './ledger-under-test.ts';
@@ -164,6 +165,11 @@ export function describeClaims(open: OpenLedgerUnderTest): void {
         key: 'r00000',
         fingerprint: claimOf(recordOf('r00000'), 'r00000').fingerprint,
         state: 'publishable',
+        isPublished: true,
+        saying: sayingOf(
+          contentHash(claimOf(recordOf('r00000'), 'r00000').graph),
+          claimOf(recordOf('r00000'), 'r00000'),
+        ),
         missedPasses: 0,
       });
       const payloads = await collect(its.ledger.payloads('atelier', 'projets'));

@@ -7,15 +7,17 @@ describe('the storm guard', () => {
   });
 
   it('holds a run that would take away more, and says how many and what to do', () => {
-    expect(stormCause({ published: 30, withdrawn: 6, quarantined: 0 })).toBeUndefined();
-    const cause = stormCause({ published: 30, withdrawn: 4, quarantined: 3 });
-    expect(cause).toContain('withdraw 4 and quarantine 3 of 30');
-    expect(cause).toContain('approve or discard');
+    expect(stormCause({ published: 30, missing: 4, deleted: 1, quarantined: 1 })).toBeUndefined();
+    const cause = stormCause({ published: 30, missing: 4, deleted: 1, quarantined: 2 });
+    expect(cause).toContain(
+      'Of 30 published records, 4 are missing, 1 are deleted by their source, 2 can no longer',
+    );
+    expect(cause).toContain('approve the run');
   });
 });
 
 describe('a record that its source no longer lists', () => {
-  const known = { key: 'k', fingerprint: 'f', state: 'publishable' as const };
+  const known = { state: 'publishable' as const };
   const now = '2026-11-24T12:00:00Z';
 
   it('is withdrawn at the third complete pass without it, once seven days have gone by', () => {

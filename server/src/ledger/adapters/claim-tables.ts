@@ -1,4 +1,4 @@
-import type { Claim, ClaimWrite } from '../../domain/claim.ts';
+import { sayingOf, type Claim, type ClaimWrite } from '../../domain/claim.ts';
 import { recordName, type RecordRef } from '../../domain/record-ref.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
 import type { KnownRecord, QuarantinedRecord } from '../ledger.ts';
@@ -56,7 +56,8 @@ function claimRow(ledger: Database, id: number | null | undefined): ClaimRow | u
 export function writeClaim(ledger: Database, claim: ClaimWrite, { at, run }: Write): void {
   const record = recordRow(ledger, claim.record) ?? insertRecord(ledger, claim.record);
   const newest = claimRow(ledger, record.newest);
-  const shown = claimRow(ledger, record.publishable);
+  // What was withdrawn stays so when the record comes back in a form that cannot be published.
+  const shown = record.state === 'withdrawn' ? undefined : claimRow(ledger, record.publishable);
   // Changed shapes leave the fingerprint equal, and can turn the outcome.
   const isSame =
     newest?.fingerprint === claim.fingerprint &&
@@ -67,7 +68,7 @@ export function writeClaim(ledger: Database, claim: ClaimWrite, { at, run }: Wri
   ledger.run(
     'UPDATE record SET newest = ?, publishable = ?, state = ?, missed = 0, missing_since = NULL, last_run = coalesce(?, last_run) WHERE id = ?',
     id,
-    isPublishable ? id : record.publishable,
+    isPublishable ? id : (shown?.id ?? null),
     claim.outcome,
     run ?? null,
     record.id,
@@ -221,6 +222,8 @@ export function claimOf(ledger: Database, ref: RecordRef): Claim | undefined {
   return record === undefined || row === undefined ? undefined : readClaim(ledger, record, row);
 }
 
+type KnownClaim = Pick<ClaimRow, 'fingerprint' | 'graph' | 'outcome' | 'agreement' | 'licence' | 'rank'>;
+
 /** A page of a set: the records after a key. */
 export interface SetPage {
   readonly source: string;
@@ -231,17 +234,20 @@ export interface SetPage {
 /** One page of a set's records after a key. */
 export function knownRecords(ledger: Database, { source, set, after }: SetPage): KnownRecord[] {
   return ledger
-    .all<RecordRow & { fingerprint: string; missed: number; missing_since: string | null }>(
-      `SELECT record.*, claim.fingerprint FROM record JOIN claim ON claim.id = record.newest
+    .all<RecordRow & KnownClaim & { missed: number; missing_since: string | null }>(
+      `SELECT record.*, claim.fingerprint, claim.graph, claim.outcome, claim.agreement, claim.licence, claim.rank
+       FROM record JOIN claim ON claim.id = record.newest
        WHERE source = ? AND set_name = ? AND key > ? ORDER BY key LIMIT ${String(pageSize)}`,
       source,
       set,
       after,
     )
-    .map(({ key, fingerprint, state, missed, missing_since: since }) => ({
+    .map(({ key, fingerprint, state, publishable, graph, missed, missing_since: since, ...claim }) => ({
       key,
       fingerprint,
       state,
+      isPublished: publishable !== null && state !== 'withdrawn',
+      saying: sayingOf(graph, claim),
       missedPasses: missed,
       ...(since === null ? {} : { missingSince: since }),
     }));

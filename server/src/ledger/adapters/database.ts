@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '../../domain/app-error.ts';
+import { contentHash } from '../../domain/content-hash.ts';
 import { ledgerMigrations, personsMigrations, stateMigrations } from './schema.ts';
 
 /** Names of the files of a data folder. */
@@ -138,7 +138,7 @@ export function openDataFolder(folder: string, now: () => string): DataFolder {
 
 /** Keeps a text by its hash, compressed; gives the hash. */
 export function putBlob(ledger: Database, text: string): string {
-  const hash = createHash('sha256').update(text).digest('base64url');
+  const hash = contentHash(text);
   if (ledger.get('SELECT 1 AS found FROM blob WHERE hash = ?', hash) === undefined) {
     ledger.run('INSERT INTO blob VALUES (?, ?)', hash, zstdCompressSync(text));
   }

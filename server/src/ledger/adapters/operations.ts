@@ -27,7 +27,7 @@ import {
   seq,
   writeDerived,
 } from './publication-tables.ts';
-import { counts, endRun, runReport, runs, startRun } from './run-tables.ts';
+import { counts, endRun, lastFields, runReport, runs, startRun } from './run-tables.ts';
 
 /** Every operation of the ledger on open files, synchronous: what the thread does for the port. */
 export function operations(data: DataFolder) {
@@ -38,6 +38,7 @@ function reading({ ledger, state, persons }: DataFolder) {
   return {
     runs: (source: string | undefined, limit: number) => runs(ledger, source, limit),
     runReport: (source: string, set: string) => runReport(ledger, source, set),
+    lastFields: (source: string, set: string) => lastFields(ledger, source, set),
     knownRecords: (page: SetPage) => knownRecords(ledger, page),
     payloads: (page: SetPage) => payloads(ledger, page),
     quarantined: (source: string | undefined, limit: number) => quarantined(ledger, source, limit),

@@ -154,13 +154,21 @@ export function runReport(
         run,
       )
       .map(({ locator, reason }) => ({ locator, reason })),
-    fields: ledger
-      .all<{ field: string; count: number; is_mapped: number }>(
-        'SELECT * FROM run_field WHERE run = ? ORDER BY count DESC, field',
-        run,
-      )
-      .map(({ field, count, is_mapped: isMapped }) => ({ field, count, isMapped: isMapped === 1 })),
+    fields: fieldsOf(ledger, run),
   };
+}
+
+export function lastFields(ledger: Database, source: string, set: string): FieldUse[] {
+  return fieldsOf(ledger, lastEndedPass(ledger, source, set)?.id ?? -1);
+}
+
+function fieldsOf(ledger: Database, run: number): FieldUse[] {
+  return ledger
+    .all<{ field: string; count: number; is_mapped: number }>(
+      'SELECT * FROM run_field WHERE run = ? ORDER BY count DESC, field',
+      run,
+    )
+    .map(({ field, count, is_mapped: isMapped }) => ({ field, count, isMapped: isMapped === 1 }));
 }
 
 /** What `status` counts, by source. */

@@ -117,6 +117,7 @@ function ledgerOver(thread: LedgerThread): Ledger {
     endRun: (end, { lease, isComplete }) => thread.call('endRun', end, lease, isComplete),
     runs: ({ source, limit }) => thread.call('runs', source, limit),
     runReport: (source, set) => thread.call('runReport', source, set),
+    lastFields: (source, set) => thread.call('lastFields', source, set),
     knownRecords: (source, set) =>
       paged(
         (after) => thread.call('knownRecords', { source, set, after }),

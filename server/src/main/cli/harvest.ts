@@ -1,5 +1,6 @@
 import type { Source } from '@carrefour/harvesters';
 import { AppError } from '../../domain/app-error.ts';
+import type { FieldDrift } from '../../domain/run.ts';
 import type { RunSummary } from '../../pipeline/ingest.ts';
 import { harvest, reprocessAll } from '../harvest.ts';
 import type { Platform } from '../platform.ts';
@@ -67,16 +68,27 @@ export async function namedSources(platform: Platform, { positionals, options }:
 }
 
 /** A run as `--json` prints it. */
-function asJson({ source, set, counts, held, aborted, failures, seconds }: RunSummary): object {
+function asJson({ source, set, run, counts, held, aborted, failures, drift, seconds }: RunSummary): object {
   return {
     source,
     set,
+    ...(run === undefined ? {} : { run }),
     ...counts,
     held: held !== undefined,
     ...(held === undefined && aborted === undefined ? {} : { cause: held ?? aborted }),
     failures,
+    drift,
     seconds,
   };
+}
+
+function driftLine({ field, before, now, isMapped }: FieldDrift): string {
+  if (now === 0) {
+    const effect = isMapped ? 'the mapping reads it, so its statements are gone' : 'nothing read it';
+    return `the field “${field}” has vanished (${String(before)} records had it): ${effect}.`;
+  }
+  const effect = isMapped ? 'the mapping reads it' : 'nothing reads it yet';
+  return `the field “${field}” is new (${String(now)} records have it): ${effect}.`;
 }
 
 function printRuns(runs: readonly RunSummary[], { print, tell }: Call): void {
@@ -110,9 +122,10 @@ function printRuns(runs: readonly RunSummary[], { print, tell }: Call): void {
       ]),
     ),
   );
-  for (const { source, set, held, aborted, failures } of runs) {
+  for (const { source, set, run, held, aborted, failures, drift } of runs) {
     for (const { locator, reason } of failures) tell(`${source}/${set}: ${locator}: ${reason}`);
-    if (held !== undefined) tell(`${source}/${set} is held: ${held}`);
+    for (const one of drift) tell(`${source}/${set}: ${driftLine(one)}`);
+    if (held !== undefined) tell(`${source}/${set} is held as run ${String(run ?? '-')}: ${held}`);
     if (aborted !== undefined) tell(`${source}/${set} stopped: ${aborted}`);
   }
 }

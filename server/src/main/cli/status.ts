@@ -46,6 +46,10 @@ export const statusCommand: Command = {
       ),
     );
     print(`\n${String(status.things)} things, ${String(status.open)} open, at change ${String(status.seq)}.`);
+    for (const { run, source, set, cause } of status.held) {
+      print(`Run ${String(run)} of ${source}/${set} is held. ${cause}`);
+      print(`Decide with: carrefour run approve ${String(run)} | carrefour run discard ${String(run)}`);
+    }
     for (const { name, lag } of status.views)
       print(`View ${name}: ${lag === 0 ? 'up to date' : `${String(lag)} changes behind`}.`);
     return exit.done;
