@@ -56,6 +56,26 @@ describe('naming the things of a record', () => {
     expect(named.links).toEqual([{ from: thingId(record, 'it'), to: thingId(other, 'it') }]);
   });
 
+  it('lets a record describe a thing of another record of its source, and of no other source', async () => {
+    const programme = { source: 'exemple', set: 'programmes', key: 'prix' };
+    const foreign = { source: 'autre', set: 'programmes', key: 'prix' };
+    const named = await nameThings(
+      parse(`<#it> a car:Innovation ; car:programme <../programmes/prix#it> , <${recordIri(foreign)}#it> .
+        <../programmes/prix#it> a car:Programme ; schema:name "Prix"@fr .
+        <${recordIri(foreign)}#it> a car:Programme ; schema:name "Usurpé"@fr .`),
+      record,
+    );
+    expect(named.things.map(({ thing, local, kind }) => [thing, local, kind])).toEqual([
+      [thingId(record, 'it'), 'it', 'innovation'],
+      [thingId(programme, 'it'), 'programmes/prix#it', 'programme'],
+    ]);
+    expect(toNQuads(named.quads)).toContain(
+      `<${thingIri(thingId(programme, 'it'))}> <https://schema.org/name> "Prix"@fr .`,
+    );
+    expect(toNQuads(named.quads)).not.toContain('Usurpé');
+    expect(named.foreign).toEqual([`${recordIri(foreign)}#it`]);
+  });
+
   it('leaves out what nothing leads to, and says so', async () => {
     const named = await nameThings(
       parse('<#it> a car:Innovation . <https://example.org/other> schema:name "Elsewhere" .'),
