@@ -32,6 +32,12 @@ const files: Readonly<Record<string, string>> = {
   stage: 'stages',
   method: 'methods',
   actor: 'actor-types',
+  scale: 'scales',
+  evidence: 'evidence-levels',
+  spreading: 'spreading-strategies',
+  role: 'roles',
+  sdg: 'sdgs',
+  quality: 'quality-dimensions',
 };
 
 /** Names of the schemes. */

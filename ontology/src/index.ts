@@ -1,4 +1,4 @@
-export { car, dcterms, org, rdf, rdfs, schema, skos, xsd } from './terms.ts';
+export { car, dcat, dcterms, dqv, geo, org, prefixes, prov, rdf, rdfs, schema, skos, xsd } from './terms.ts';
 export {
   ancestors,
   conceptIri,

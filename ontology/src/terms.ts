@@ -2,30 +2,71 @@
 /** Carrefour, see carrefour.ttl. */
 export const car = {
   Challenge: 'https://w3id.org/carrefour/ns#Challenge',
+  Distinction: 'https://w3id.org/carrefour/ns#Distinction',
   Innovation: 'https://w3id.org/carrefour/ns#Innovation',
   Programme: 'https://w3id.org/carrefour/ns#Programme',
   Solution: 'https://w3id.org/carrefour/ns#Solution',
+  StagePeriod: 'https://w3id.org/carrefour/ns#StagePeriod',
+  Suggestion: 'https://w3id.org/carrefour/ns#Suggestion',
   actorType: 'https://w3id.org/carrefour/ns#actorType',
+  adaptedFrom: 'https://w3id.org/carrefour/ns#adaptedFrom',
   answer: 'https://w3id.org/carrefour/ns#answer',
   carrier: 'https://w3id.org/carrefour/ns#carrier',
+  challenge: 'https://w3id.org/carrefour/ns#challenge',
+  completeness: 'https://w3id.org/carrefour/ns#completeness',
   conditionsToRedo: 'https://w3id.org/carrefour/ns#conditionsToRedo',
+  confidence: 'https://w3id.org/carrefour/ns#confidence',
+  confirmedBy: 'https://w3id.org/carrefour/ns#confirmedBy',
+  contactToRedo: 'https://w3id.org/carrefour/ns#contactToRedo',
+  criteria: 'https://w3id.org/carrefour/ns#criteria',
+  distinction: 'https://w3id.org/carrefour/ns#distinction',
+  evidence: 'https://w3id.org/carrefour/ns#evidence',
+  evidenceLevel: 'https://w3id.org/carrefour/ns#evidenceLevel',
+  findability: 'https://w3id.org/carrefour/ns#findability',
+  freshness: 'https://w3id.org/carrefour/ns#freshness',
+  goal: 'https://w3id.org/carrefour/ns#goal',
+  hadStage: 'https://w3id.org/carrefour/ns#hadStage',
   implementedIn: 'https://w3id.org/carrefour/ns#implementedIn',
   implements: 'https://w3id.org/carrefour/ns#implements',
+  inferredBy: 'https://w3id.org/carrefour/ns#inferredBy',
+  inspiredBy: 'https://w3id.org/carrefour/ns#inspiredBy',
+  lastConfirmed: 'https://w3id.org/carrefour/ns#lastConfirmed',
+  legalForm: 'https://w3id.org/carrefour/ns#legalForm',
+  lessons: 'https://w3id.org/carrefour/ns#lessons',
+  matchedText: 'https://w3id.org/carrefour/ns#matchedText',
   matches: 'https://w3id.org/carrefour/ns#matches',
+  measuredResult: 'https://w3id.org/carrefour/ns#measuredResult',
   method: 'https://w3id.org/carrefour/ns#method',
   need: 'https://w3id.org/carrefour/ns#need',
+  obstacles: 'https://w3id.org/carrefour/ns#obstacles',
+  offers: 'https://w3id.org/carrefour/ns#offers',
   partner: 'https://w3id.org/carrefour/ns#partner',
+  placeAccuracy: 'https://w3id.org/carrefour/ns#placeAccuracy',
   programme: 'https://w3id.org/carrefour/ns#programme',
+  quality: 'https://w3id.org/carrefour/ns#quality',
   results: 'https://w3id.org/carrefour/ns#results',
+  reusability: 'https://w3id.org/carrefour/ns#reusability',
+  scale: 'https://w3id.org/carrefour/ns#scale',
   seat: 'https://w3id.org/carrefour/ns#seat',
+  seeks: 'https://w3id.org/carrefour/ns#seeks',
   serves: 'https://w3id.org/carrefour/ns#serves',
+  setupCost: 'https://w3id.org/carrefour/ns#setupCost',
+  spreading: 'https://w3id.org/carrefour/ns#spreading',
+  staffTime: 'https://w3id.org/carrefour/ns#staffTime',
   stage: 'https://w3id.org/carrefour/ns#stage',
+  volunteers: 'https://w3id.org/carrefour/ns#volunteers',
+  vouchedBy: 'https://w3id.org/carrefour/ns#vouchedBy',
+  yearlyCost: 'https://w3id.org/carrefour/ns#yearlyCost',
 } as const;
 
 /** schema.org. */
 export const schema = {
+  ContactPoint: 'https://schema.org/ContactPoint',
   CreativeWork: 'https://schema.org/CreativeWork',
   Event: 'https://schema.org/Event',
+  MonetaryAmount: 'https://schema.org/MonetaryAmount',
+  MonetaryGrant: 'https://schema.org/MonetaryGrant',
+  Observation: 'https://schema.org/Observation',
   Place: 'https://schema.org/Place',
   PostalAddress: 'https://schema.org/PostalAddress',
   about: 'https://schema.org/about',
@@ -34,40 +75,75 @@ export const schema = {
   addressLocality: 'https://schema.org/addressLocality',
   addressRegion: 'https://schema.org/addressRegion',
   alternateName: 'https://schema.org/alternateName',
+  amount: 'https://schema.org/amount',
+  applicationDeadline: 'https://schema.org/applicationDeadline',
+  applicationStartDate: 'https://schema.org/applicationStartDate',
   audience: 'https://schema.org/audience',
+  award: 'https://schema.org/award',
+  contactPoint: 'https://schema.org/contactPoint',
+  contactType: 'https://schema.org/contactType',
+  currency: 'https://schema.org/currency',
   dateCreated: 'https://schema.org/dateCreated',
   dateModified: 'https://schema.org/dateModified',
+  datePublished: 'https://schema.org/datePublished',
   description: 'https://schema.org/description',
+  dissolutionDate: 'https://schema.org/dissolutionDate',
   email: 'https://schema.org/email',
+  encodingFormat: 'https://schema.org/encodingFormat',
   endDate: 'https://schema.org/endDate',
   foundingDate: 'https://schema.org/foundingDate',
   funder: 'https://schema.org/funder',
+  funding: 'https://schema.org/funding',
+  identifier: 'https://schema.org/identifier',
   image: 'https://schema.org/image',
   inLanguage: 'https://schema.org/inLanguage',
   keywords: 'https://schema.org/keywords',
   latitude: 'https://schema.org/latitude',
+  learningResourceType: 'https://schema.org/learningResourceType',
+  legalName: 'https://schema.org/legalName',
+  license: 'https://schema.org/license',
+  location: 'https://schema.org/location',
   longitude: 'https://schema.org/longitude',
+  maxValue: 'https://schema.org/maxValue',
+  measuredProperty: 'https://schema.org/measuredProperty',
+  measurementMethod: 'https://schema.org/measurementMethod',
+  minValue: 'https://schema.org/minValue',
   name: 'https://schema.org/name',
+  numberOfEmployees: 'https://schema.org/numberOfEmployees',
+  observationDate: 'https://schema.org/observationDate',
+  openingHours: 'https://schema.org/openingHours',
+  organizer: 'https://schema.org/organizer',
   postalCode: 'https://schema.org/postalCode',
+  publisher: 'https://schema.org/publisher',
   sameAs: 'https://schema.org/sameAs',
+  sponsor: 'https://schema.org/sponsor',
   startDate: 'https://schema.org/startDate',
   streetAddress: 'https://schema.org/streetAddress',
   subOrganization: 'https://schema.org/subOrganization',
   telephone: 'https://schema.org/telephone',
+  unitText: 'https://schema.org/unitText',
   url: 'https://schema.org/url',
+  value: 'https://schema.org/value',
 } as const;
 
 /** RDF. */
 export const rdf = {
   langString: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString',
+  object: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#object',
+  predicate: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate',
+  subject: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#subject',
   type: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type',
 } as const;
 
 /** RDF Schema. */
 export const rdfs = {
   comment: 'http://www.w3.org/2000/01/rdf-schema#comment',
+  domain: 'http://www.w3.org/2000/01/rdf-schema#domain',
   isDefinedBy: 'http://www.w3.org/2000/01/rdf-schema#isDefinedBy',
   label: 'http://www.w3.org/2000/01/rdf-schema#label',
+  range: 'http://www.w3.org/2000/01/rdf-schema#range',
+  subClassOf: 'http://www.w3.org/2000/01/rdf-schema#subClassOf',
+  subPropertyOf: 'http://www.w3.org/2000/01/rdf-schema#subPropertyOf',
 } as const;
 
 /** XML Schema datatypes. */
@@ -86,6 +162,8 @@ export const xsd = {
 
 /** DCMI Metadata Terms. */
 export const dcterms = {
+  date: 'http://purl.org/dc/terms/date',
+  description: 'http://purl.org/dc/terms/description',
   identifier: 'http://purl.org/dc/terms/identifier',
   license: 'http://purl.org/dc/terms/license',
   modified: 'http://purl.org/dc/terms/modified',
@@ -97,15 +175,83 @@ export const dcterms = {
 
 /** SKOS. */
 export const skos = {
+  Concept: 'http://www.w3.org/2004/02/skos/core#Concept',
+  ConceptScheme: 'http://www.w3.org/2004/02/skos/core#ConceptScheme',
   altLabel: 'http://www.w3.org/2004/02/skos/core#altLabel',
+  broadMatch: 'http://www.w3.org/2004/02/skos/core#broadMatch',
   broader: 'http://www.w3.org/2004/02/skos/core#broader',
+  closeMatch: 'http://www.w3.org/2004/02/skos/core#closeMatch',
   definition: 'http://www.w3.org/2004/02/skos/core#definition',
+  exactMatch: 'http://www.w3.org/2004/02/skos/core#exactMatch',
+  example: 'http://www.w3.org/2004/02/skos/core#example',
+  hasTopConcept: 'http://www.w3.org/2004/02/skos/core#hasTopConcept',
   inScheme: 'http://www.w3.org/2004/02/skos/core#inScheme',
+  narrowMatch: 'http://www.w3.org/2004/02/skos/core#narrowMatch',
+  narrower: 'http://www.w3.org/2004/02/skos/core#narrower',
   notation: 'http://www.w3.org/2004/02/skos/core#notation',
+  note: 'http://www.w3.org/2004/02/skos/core#note',
   prefLabel: 'http://www.w3.org/2004/02/skos/core#prefLabel',
+  relatedMatch: 'http://www.w3.org/2004/02/skos/core#relatedMatch',
+  topConceptOf: 'http://www.w3.org/2004/02/skos/core#topConceptOf',
 } as const;
 
 /** The Organization Ontology. */
 export const org = {
   Organization: 'http://www.w3.org/ns/org#Organization',
+  memberOf: 'http://www.w3.org/ns/org#memberOf',
+  purpose: 'http://www.w3.org/ns/org#purpose',
+  subOrganizationOf: 'http://www.w3.org/ns/org#subOrganizationOf',
+} as const;
+
+/** PROV-O. */
+export const prov = {
+  Attribution: 'http://www.w3.org/ns/prov#Attribution',
+  agent: 'http://www.w3.org/ns/prov#agent',
+  qualifiedAttribution: 'http://www.w3.org/ns/prov#qualifiedAttribution',
+  wasAttributedTo: 'http://www.w3.org/ns/prov#wasAttributedTo',
+  wasDerivedFrom: 'http://www.w3.org/ns/prov#wasDerivedFrom',
+  wasGeneratedBy: 'http://www.w3.org/ns/prov#wasGeneratedBy',
+} as const;
+
+/** DCAT 3. */
+export const dcat = {
+  Dataset: 'http://www.w3.org/ns/dcat#Dataset',
+  distribution: 'http://www.w3.org/ns/dcat#distribution',
+  hadRole: 'http://www.w3.org/ns/dcat#hadRole',
+} as const;
+
+/** Data Quality Vocabulary. */
+export const dqv = {
+  Dimension: 'http://www.w3.org/ns/dqv#Dimension',
+  Metric: 'http://www.w3.org/ns/dqv#Metric',
+  QualityMeasurement: 'http://www.w3.org/ns/dqv#QualityMeasurement',
+  computedOn: 'http://www.w3.org/ns/dqv#computedOn',
+  expectedDataType: 'http://www.w3.org/ns/dqv#expectedDataType',
+  hasQualityMeasurement: 'http://www.w3.org/ns/dqv#hasQualityMeasurement',
+  inDimension: 'http://www.w3.org/ns/dqv#inDimension',
+  isMeasurementOf: 'http://www.w3.org/ns/dqv#isMeasurementOf',
+  value: 'http://www.w3.org/ns/dqv#value',
+} as const;
+
+/** GeoSPARQL. */
+export const geo = {
+  asWKT: 'http://www.opengis.net/ont/geosparql#asWKT',
+  hasGeometry: 'http://www.opengis.net/ont/geosparql#hasGeometry',
+  wktLiteral: 'http://www.opengis.net/ont/geosparql#wktLiteral',
+} as const;
+
+/** What each prefix stands for: in mappings, examples and the JSON-LD context alike. */
+export const prefixes = {
+  car: 'https://w3id.org/carrefour/ns#',
+  schema: 'https://schema.org/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  dcterms: 'http://purl.org/dc/terms/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  org: 'http://www.w3.org/ns/org#',
+  prov: 'http://www.w3.org/ns/prov#',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dqv: 'http://www.w3.org/ns/dqv#',
+  geo: 'http://www.opengis.net/ont/geosparql#',
 } as const;

@@ -65,6 +65,20 @@ describe.each(conceptSchemes)('the concepts of %s', (scheme) => {
     for (const concept of all) expect(conceptOfIri(concept.iri)).toBe(concept);
   });
 
+  it.each(['fr', 'en'] as const)('share no label, preferred or other, in %s', (language) => {
+    const labels = all.flatMap(({ prefLabel, altLabels }) =>
+      [prefLabel[language], ...altLabels[language]].map((label) => label.toLocaleLowerCase(language)),
+    );
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+  });
+
+  it('have other labels, the words that people use, in both languages', () => {
+    for (const { code, altLabels } of all) {
+      expect(altLabels.fr, code).not.toEqual([]);
+      expect(altLabels.en, code).not.toEqual([]);
+    }
+  });
+
   it('lie under concepts that exist, and never under themselves', () => {
     const codes = new Set(all.map(({ code }) => code));
     for (const { code, broader, narrower } of all) {

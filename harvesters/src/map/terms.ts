@@ -2,14 +2,7 @@ import * as ontology from '@carrefour/ontology';
 
 /** Prefixes that every mapping has without declaring them. */
 export const defaultPrefixes: Readonly<Record<string, string>> = {
-  car: 'https://w3id.org/carrefour/ns#',
-  schema: 'https://schema.org/',
-  dcterms: 'http://purl.org/dc/terms/',
-  org: 'http://www.w3.org/ns/org#',
-  skos: 'http://www.w3.org/2004/02/skos/core#',
-  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
-  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  ...ontology.prefixes,
   fn: 'https://w3id.org/carrefour/fn#',
   concept: 'https://w3id.org/carrefour/concept/',
 };
@@ -20,7 +13,9 @@ const vocabularies = { car, schema, dcterms, org, xsd };
 /** Texts for readers: without a language of their own they take the source's. */
 export const textProperties: ReadonlySet<string> = new Set<string>([
   ...[schema.name, schema.alternateName, schema.description],
-  ...[car.need, car.answer, car.results, car.conditionsToRedo],
+  ...[schema.award, schema.measuredProperty, schema.measurementMethod],
+  ...[car.need, car.answer, car.results, car.obstacles, car.lessons, car.conditionsToRedo],
+  ...[car.seeks, car.offers, car.criteria, car.legalForm],
 ]);
 
 /**
