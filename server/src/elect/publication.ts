@@ -5,7 +5,7 @@ import type { Claim } from '../domain/claim.ts';
 import { ownIri } from '../domain/base.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Derived } from '../domain/publication.ts';
-import { fromNQuads, toNQuads } from '../domain/quads.ts';
+import { toNQuads } from '../domain/quads.ts';
 import { recordIri } from '../domain/record-ref.ts';
 import { mayReach, type Audience } from '../domain/rights.ts';
 import type { DocPlace } from '../domain/thing-doc.ts';
@@ -13,6 +13,7 @@ import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
 import { electedPlaces, type ElectedPlace } from './doc-places.ts';
 import { docOf, type LinkTarget } from './doc.ts';
+import { quadsOf } from './claim-quads.ts';
 import { elect, inOrder, type Elected } from './elect.ts';
 import { voiceOf, type CanonicalOf, type Voice } from './voice.ts';
 
@@ -47,7 +48,7 @@ export async function publicationOf(
 ): Promise<Extract<Derived, { outcome: 'publish' }> | undefined> {
   const shown = await electFor('shown', facts, rules);
   if (shown === undefined) return undefined;
-  const open = await electFor('open', facts, rules);
+  const open = isAllOpen(facts) ? shown : await electFor('open', facts, rules);
   const doc = docOf(shown.elected, {
     canonical: facts.canonical,
     mergedIds: facts.members.map(({ thing }) => thing).filter((thing) => thing !== facts.canonical),
@@ -64,6 +65,12 @@ export async function publicationOf(
 interface Election {
   readonly elected: Elected;
   readonly voices: readonly Voice[];
+}
+
+/** Where everything that was said is open, both audiences hear the same and elect the same. */
+function isAllOpen({ members, linked }: ThingFacts): boolean {
+  const heard = [...members, ...[...linked.values()].flatMap((cluster) => cluster.members)];
+  return heard.every(({ claims }) => claims.every(({ agreement }) => agreement === 'open'));
 }
 
 /** Where all voices together do not conform, the best voice that does speaks alone. */
@@ -95,7 +102,7 @@ function voicesOf(
   };
   return members.flatMap(({ thing, claims }) =>
     claims.flatMap((claim) => {
-      const quads = fromNQuads(claim.graph);
+      const quads = quadsOf(claim);
       const rights = { audience, rehearsal, isAlone: members.length === 1, canonicalOf };
       return voiceOf({ claim, member: thing, quads }, rights) ?? [];
     }),

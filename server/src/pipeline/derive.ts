@@ -64,7 +64,8 @@ async function deriveAll(
       if (canonical !== thing) {
         return { result: { outcome: 'redirect' as const, thing, to: canonical }, generation, cause };
       }
-      const facts = { ...claimsOf({ canonical, members }, identities), linked };
+      const own = claimsOf({ canonical, members }, identities);
+      const facts = { ...own, linked: linkedTo(own, linked) };
       return { result: await resultFor(facts, { identities, rules, cause }), generation, cause };
     }),
   );
@@ -90,20 +91,38 @@ function claimsOf(
   return { canonical, members: members.map((thing) => ({ thing, claims: identities.claimsOf(thing) })) };
 }
 
+/** What one thing's claims link to: nothing else may weigh on its publication, nor cost time. */
+function linkedTo(
+  { members }: ClusterClaims,
+  linked: ReadonlyMap<ThingId, ClusterClaims>,
+): ReadonlyMap<ThingId, ClusterClaims> {
+  const own = new Map<ThingId, ClusterClaims>();
+  for (const target of linkTargets(members)) {
+    const cluster = linked.get(target);
+    if (cluster !== undefined) own.set(target, cluster);
+  }
+  return own;
+}
+
+function linkTargets(members: ClusterClaims['members']): Set<ThingId> {
+  const targets = new Set<ThingId>();
+  for (const { thing, claims } of members) {
+    for (const { links } of claims) {
+      for (const { from, to } of links) if (from === thing) targets.add(to);
+    }
+  }
+  return targets;
+}
+
 /** The clusters of everything that the dirty things' claims link to, with their claims. */
 async function linkedClusters(
   dirty: readonly DirtyThing[],
   identities: Identities,
   ledger: Ledger,
 ): Promise<ReadonlyMap<ThingId, ClusterClaims>> {
-  const targets = new Set<ThingId>();
-  for (const { thing } of dirty) {
-    for (const member of identities.clusterOf(thing).members) {
-      for (const { links } of identities.claimsOf(member)) {
-        for (const { from, to } of links) if (from === member) targets.add(to);
-      }
-    }
-  }
+  const targets = new Set(
+    dirty.flatMap(({ thing }) => [...linkTargets(claimsOf(identities.clusterOf(thing), identities).members)]),
+  );
   if (targets.size === 0) return new Map();
   const found = await identify([...targets], ledger);
   return new Map([...targets].map((target) => [target, claimsOf(found.clusterOf(target), found)]));
