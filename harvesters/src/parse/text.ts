@@ -40,3 +40,13 @@ function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefin
 export function charsetOf(contentType: string | undefined): string | undefined {
   return /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1];
 }
+
+const sniffed = 1024;
+
+/** The charset that markup declares itself: in its XML declaration, or in an early `meta` of a page. */
+export function charsetInMarkup(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, sniffed));
+  if (!/^\s*</.test(head)) return undefined;
+  const declaration = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/i.exec(head);
+  return (declaration ?? /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head))?.[1];
+}

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { readBounded, readInside } from '../fetch/local-file.ts';
 import { ParseError } from '../parse/parse-error.ts';
-import { charsetOf, decodeText } from '../parse/text.ts';
+import { charsetInMarkup, charsetOf, decodeText } from '../parse/text.ts';
 import type { ProtocolContext } from '../protocol.ts';
 import { HarvestError } from './harvest-error.ts';
 
 /** A text of a source with the name that locators use. */
 export interface SourceText {
   readonly name: string;
+  /** The address that answered, after redirects; the one asked for where a file was read. */
+  readonly url: string;
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -24,24 +26,30 @@ export async function readSourceText(
     headers = {},
   }: { charset?: string | undefined; headers?: Readonly<Record<string, string>> } = {},
 ): Promise<SourceText> {
-  const { name, bytes, received } = await readBytes(url, context, headers);
-  const declared = charset ?? charsetOf(received['content-type']);
-  return { name, text: decodeText(bytes, declared).text, headers: received };
+  const { bytes, ...read } = await readSourceBytes(url, context, headers);
+  const declared = charset ?? charsetOf(read.headers['content-type']) ?? charsetInMarkup(bytes);
+  return { ...read, text: decodeText(bytes, declared).text };
 }
 
-async function readBytes(
+/** Bytes of a source with the name that locators use. */
+export interface SourceBytes extends Omit<SourceText, 'text'> {
+  readonly bytes: Uint8Array;
+}
+
+/** As `readSourceText`, before the text is decoded. */
+export async function readSourceBytes(
   url: string,
   { file, folder, fetch, signal }: Pick<ProtocolContext, 'file' | 'folder' | 'fetch' | 'signal'>,
-  headers: Readonly<Record<string, string>>,
-): Promise<{ name: string; bytes: Uint8Array; received: Readonly<Record<string, string>> }> {
+  headers: Readonly<Record<string, string>> = {},
+): Promise<SourceBytes> {
   signal.throwIfAborted();
-  if (file !== undefined) return { name: path.basename(file), bytes: await readBounded(file), received: {} };
+  if (file !== undefined) return { name: path.basename(file), url, bytes: await readBounded(file), headers: {} };
   if (url.startsWith('file:')) {
     const found = await readInside(folder, url);
-    return { name: path.basename(found.file), bytes: found.bytes, received: {} };
+    return { name: path.basename(found.file), url, bytes: found.bytes, headers: {} };
   }
-  const { bytes, headers: received } = await fetch(url, { headers, signal });
-  return { name: url, bytes, received };
+  const answer = await fetch(url, { headers, signal });
+  return { name: url, url: answer.url, bytes: answer.bytes, headers: answer.headers };
 }
 
 /** Turns a text that does not parse into the failure of the whole pass, with the name of what was read. */

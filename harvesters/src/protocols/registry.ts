@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { Protocol, ProtocolContext, RawRecord } from '../protocol.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
+import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
 
 /** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
@@ -19,5 +20,6 @@ function registered<Options>({ options, list }: Protocol<Options>): RegisteredPr
 export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   csv: registered(csv),
   geojson: registered(geojson),
+  'html-list': registered(htmlList),
   json: registered(json),
 };
