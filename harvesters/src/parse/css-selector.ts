@@ -1,5 +1,5 @@
 import { compile, selectAll } from 'css-select';
-import { HtmlDocument, HtmlElement, HtmlText } from './html-node.ts';
+import { HtmlElement, HtmlText, type HtmlDocument } from './html-node.ts';
 import { ParseError } from './parse-error.ts';
 import type { Select } from './xpath-selector.ts';
 
@@ -22,8 +22,8 @@ const adapter: Adapter = {
 };
 
 /**
- * Reads a CSS selector. Throws ParseError for one that is none or that is too long; what it gives throws ParseError when
- * the page's budget of steps is spent.
+ * Reads a CSS selector; `:scope` is what is selected from. Throws ParseError for one that is none or that is too long;
+ * what it gives throws ParseError when the page's budget of steps is spent.
  */
 export function compileCss(selector: string): Select<HtmlElement> {
   if (selector.length > maxLength)
@@ -34,7 +34,8 @@ export function compileCss(selector: string): Select<HtmlElement> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ParseError(`“${selector.slice(0, 80)}” is not a CSS selector: ${reason}.`, { cause });
   }
-  return (from) => selectAll<Node, HtmlElement>(selector, from, { adapter });
+  if (selector.trim() === ':scope') return (from) => (from instanceof HtmlElement ? [from] : []);
+  return (from) => selectAll<Node, HtmlElement>(selector, from, { adapter, context: from });
 }
 
 function counted(node: Node, list: readonly (HtmlElement | HtmlText)[]): (HtmlElement | HtmlText)[] {

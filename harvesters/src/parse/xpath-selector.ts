@@ -15,7 +15,7 @@ const maxLength = 1000;
 export function compileXPath(expression: string): Select<HtmlNode | string> {
   if (expression.length > maxLength)
     throw new ParseError(`This XPath is longer than ${String(maxLength)} characters: cut it down.`);
-  const parsed = explained(expression, () => xpath.parse(expression));
+  const parsed = explained(expression, () => xpath.parse(withoutSpacesBeforeBrackets(expression)));
   const select: Select<HtmlNode | string> = (from) =>
     explained(expression, () => {
       const result = parsed.evaluate({ node: from, isHtml: true, namespaces: (prefix) => prefix });
@@ -23,6 +23,15 @@ export function compileXPath(expression: string): Select<HtmlNode | string> {
     });
   select(sample());
   return select;
+}
+
+/** `contains (a, b)` is XPath as well, but not to the library; quoted text and operators stay as they are. */
+function withoutSpacesBeforeBrackets(expression: string): string {
+  return expression.replace(
+    /"[^"]*"|'[^']*'|([\w-]+)\s+\(/g,
+    (whole: string, name?: string) =>
+      name === undefined || /^(?:and|or|div|mod)$/.test(name) ? whole : `${name}(`,
+  );
 }
 
 /** A page small enough to try an expression on, which tells of unknown functions before any harvest. */

@@ -5,11 +5,7 @@ declare module 'xpath' {
     stringValue: () => string;
   }
   interface Evaluator {
-    evaluate: (options: {
-      node: unknown;
-      isHtml: boolean;
-      namespaces: (prefix: string) => string;
-    }) => Result;
+    evaluate: (options: { node: unknown; isHtml: boolean; namespaces: (prefix: string) => string }) => Result;
   }
   const xpath: { parse: (expression: string) => Evaluator };
   export default xpath;

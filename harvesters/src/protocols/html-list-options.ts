@@ -31,7 +31,8 @@ export const htmlListOptions = z
     /** The list page, or list pages, that the pass begins with. */
     url: z
       .union([sourceAddress, z.array(sourceAddress).min(1).max(1000)], {
-        error: 'Write the address of the list, or a list of addresses, that begin with https://, http:// or file:.',
+        error:
+          'Write the address of the list, or a list of addresses, that begin with https://, http:// or file:.',
       })
       .transform((given): readonly string[] => (typeof given === 'string' ? [given] : given)),
     items,

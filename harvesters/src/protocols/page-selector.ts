@@ -100,7 +100,10 @@ export function placesIn(page: WebPage, pointer: Pointer): Place[] {
 }
 
 /** The values that a pointer finds: text for nodes, addresses made whole, JSON as it is; empty ones left out. */
-export function valuesAt(place: Place, { attr, ...pointer }: Pointer & { attr?: string | undefined }): Json[] {
+export function valuesAt(
+  place: Place,
+  { attr, ...pointer }: Pointer & { attr?: string | undefined },
+): Json[] {
   return select(place, pointer)
     .map((found) => valueFound(found, place.page, attr))
     .filter((value) => value !== '' && value !== null);

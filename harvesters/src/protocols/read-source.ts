@@ -43,7 +43,8 @@ export async function readSourceBytes(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<SourceBytes> {
   signal.throwIfAborted();
-  if (file !== undefined) return { name: path.basename(file), url, bytes: await readBounded(file), headers: {} };
+  if (file !== undefined)
+    return { name: path.basename(file), url, bytes: await readBounded(file), headers: {} };
   if (url.startsWith('file:')) {
     const found = await readInside(folder, url);
     return { name: path.basename(found.file), url, bytes: found.bytes, headers: {} };

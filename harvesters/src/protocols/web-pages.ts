@@ -112,7 +112,8 @@ export class PageFailures {
     const isOfThePage = error instanceof FetchError || error instanceof ParseError;
     const isTooMany = error instanceof HarvestError && error.code === 'too-many-pages';
     this.inARow += 1;
-    if (isTooMany || !(isOfThePage || error instanceof HarvestError) || this.inARow >= mostInARow) throw error;
+    if (isTooMany || !(isOfThePage || error instanceof HarvestError) || this.inARow >= mostInARow)
+      throw error;
     this.last = { error };
     return error.message;
   }
