@@ -27,10 +27,8 @@ export function compileXPath(expression: string): Select<HtmlNode | string> {
 
 /** `contains (a, b)` is XPath as well, but not to the library; quoted text and operators stay as they are. */
 function withoutSpacesBeforeBrackets(expression: string): string {
-  return expression.replace(
-    /"[^"]*"|'[^']*'|([\w-]+)\s+\(/g,
-    (whole: string, name?: string) =>
-      name === undefined || /^(?:and|or|div|mod)$/.test(name) ? whole : `${name}(`,
+  return expression.replace(/"[^"]*"|'[^']*'|([\w-]+)\s+\(/g, (whole: string, name?: string) =>
+    name === undefined || /^(?:and|or|div|mod)$/.test(name) ? whole : `${name}(`,
   );
 }
 

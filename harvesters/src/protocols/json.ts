@@ -5,6 +5,7 @@ import type { Protocol, ProtocolContext, RawRecord } from '../protocol.ts';
 import { HarvestError } from './harvest-error.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 import { nextPage, paging, type Page } from './json-paging.ts';
+import { PageChain } from './page-chain.ts';
 import { expectFormat, readSourceText } from './read-source.ts';
 import { sourceAddress } from './source-address.ts';
 
@@ -38,11 +39,11 @@ type Options = z.output<typeof options>;
 export const json: Protocol<Options> = {
   options,
   async *list(given, context) {
-    const seen = new Set<string>();
+    const chain = new PageChain(context.maxPages);
     let page: Page | undefined = { url: given.url, index: 0 };
     while (page !== undefined) {
       context.signal.throwIfAborted();
-      assertNewPage(page, { seen, maxPages: context.maxPages });
+      chain.enter(page.url);
       const { name, text, headers } = await readSourceText(page.url, context, {
         charset: given.charset,
         headers: given.headers ?? {},
@@ -68,20 +69,6 @@ function following(
   const isFile = context.file !== undefined || page.url.startsWith('file:');
   if (given.paging === undefined || isFile) return undefined;
   return nextPage(page, given.paging, answer);
-}
-
-function assertNewPage(
-  { url, index }: Page,
-  { seen, maxPages }: { seen: Set<string>; maxPages: number },
-): void {
-  if (seen.has(url))
-    throw new HarvestError('endless-paging', `${url} comes a second time: its pages lead in a circle.`);
-  if (index >= maxPages)
-    throw new HarvestError(
-      'too-many-pages',
-      `${url}: more than ${String(maxPages)} pages. Ask for larger pages.`,
-    );
-  seen.add(url);
 }
 
 function recordsOf(root: unknown, name: string, { items, entries }: Options): RawRecord[] {

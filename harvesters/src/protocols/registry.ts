@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Protocol, ProtocolContext, RawRecord } from '../protocol.ts';
 import { csv } from './csv.ts';
+import { feed } from './feed.ts';
 import { geojson } from './geojson.ts';
 import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
@@ -19,6 +20,7 @@ function registered<Options>({ options, list }: Protocol<Options>): RegisteredPr
 /** Every way of asking a source for its records, by the name that declarations use. */
 export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   csv: registered(csv),
+  feed: registered(feed),
   geojson: registered(geojson),
   'html-list': registered(htmlList),
   json: registered(json),
