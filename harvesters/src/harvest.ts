@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parsePath, reach, type FieldPath } from './map/field-path.ts';
 import type { Fetch } from './fetch/fetch.ts';
-import type { Json, RawRecord } from './protocol.ts';
+import { JoinedList } from './join.ts';
+import { createKeyReader, pathOf } from './key-rule.ts';
+import type { RawRecord } from './protocol.ts';
 import { protocols } from './protocols/registry.ts';
 import { withSecrets } from './source/secrets.ts';
 import type { Source, SourceSet } from './source/source.ts';
@@ -22,7 +23,10 @@ export type ListedRecord =
     }
   | { readonly outcome: 'grouped'; readonly key: string; readonly locator: string }
   | { readonly outcome: 'deleted'; readonly key: string; readonly locator: string }
-  | { readonly outcome: 'failed'; readonly locator: string; readonly reason: string };
+  | Extract<RawRecord, { outcome: 'failed' | 'noticed' }>;
+
+/** A list to be read: a set's own, or one that is joined to it. */
+type Reading = Pick<SourceSet, 'protocol' | 'options' | 'local' | 'unwrap'>;
 
 export interface ListOptions {
   readonly source: Pick<Source, 'folder'>;
@@ -44,44 +48,56 @@ export interface ListOptions {
  */
 export async function* listRecords(options: ListOptions): AsyncIterable<ListedRecord> {
   const keyed = keyedRecords(options);
-  yield* options.set.group === undefined ? keyed : grouped(keyed, parsePath(options.set.group));
+  yield* options.set.group === undefined ? keyed : grouped(keyed, options.set.group);
 }
 
 async function* keyedRecords(options: ListOptions): AsyncIterable<ListedRecord> {
   const { set } = options;
-  const keyPaths = set.key.map(parsePath);
-  const formerPaths = set.formerKeys.map(parsePath);
+  const keys = set.key.map(createKeyReader);
+  const formerKeys = set.formerKeys.map(createKeyReader);
   const seen = new Map<string, string>();
-  for await (const raw of rawRecords(options)) {
+  const joins = await joinedLists(options);
+  for await (const raw of rawRecords(set, options)) {
     if (raw.outcome !== 'record') {
       yield raw;
       continue;
     }
-    const { locator, payload } = raw;
-    const key = keyOf(payload, keyPaths);
+    const { locator } = raw;
+    const payload = joins.reduce((joined, join) => join.into(joined), raw.payload);
+    const key = keyOf(payload, keys);
     const first = key === undefined ? undefined : seen.get(key);
     if (key === undefined) {
-      const reason = `This record has no key: “${set.key.join('”, “')}” is empty or absent. Give it one that never changes.`;
+      const fields = set.key.map(pathOf).join('”, “');
+      const reason = `This record has no key: “${fields}” is empty or absent. Give it one that never changes.`;
       yield { outcome: 'failed', locator, reason };
     } else if (first !== undefined && set.group === undefined) {
       const reason = `The key “${key}” was already used at ${first}. Give every record a key of its own.`;
       yield { outcome: 'failed', locator, reason };
     } else {
       seen.set(key, locator);
-      const formerKeys = formerPaths.flatMap((former) => keyOf(payload, [former]) ?? []);
-      yield { outcome: 'record', key, formerKeys, locator, payload };
+      const former = formerKeys.flatMap((read) => read(payload)).filter((one) => one !== key);
+      yield { outcome: 'record', key, formerKeys: [...new Set(former)], locator, payload };
     }
   }
+  for (const join of joins) yield* join.left();
 }
 
-async function* rawRecords(options: ListOptions): AsyncIterable<RawRecord> {
-  const { set, source, fetch, signal, maxPages } = options;
-  const protocol = protocols[set.protocol];
-  if (protocol === undefined) {
-    throw unreadable(`There is no protocol “${set.protocol}”.`);
+async function joinedLists(options: ListOptions): Promise<JoinedList[]> {
+  const lists: JoinedList[] = [];
+  for (const [name, join] of Object.entries(options.set.join ?? {})) {
+    lists.push(await JoinedList.read(name, join, rawRecords(join, options)));
   }
-  const file = await localFile(options);
-  const { options: filled, missing } = withSecrets(set.options, process.env);
+  return lists;
+}
+
+async function* rawRecords(reading: Reading, options: ListOptions): AsyncIterable<RawRecord> {
+  const { source, fetch, signal, maxPages } = options;
+  const protocol = protocols[reading.protocol];
+  if (protocol === undefined) {
+    throw unreadable(`There is no protocol “${reading.protocol}”.`);
+  }
+  const file = await localFile(reading, options);
+  const { options: filled, missing } = withSecrets(reading.options, process.env);
   if (missing !== undefined) throw unreadable(`The secret ${missing} is not set: put it in the environment.`);
   yield* protocol.list(filled, {
     fetch,
@@ -89,49 +105,45 @@ async function* rawRecords(options: ListOptions): AsyncIterable<RawRecord> {
     signal,
     maxPages,
     ...(file === undefined ? {} : { file }),
-    ...(set.unwrap === undefined ? {} : { unwrap: set.unwrap }),
+    ...(reading.unwrap === undefined ? {} : { unwrap: reading.unwrap }),
   });
 }
 
-async function localFile({ from, variant, set }: ListOptions): Promise<string | undefined> {
+async function localFile(reading: Reading, { from, variant, set }: ListOptions): Promise<string | undefined> {
   if (from === undefined) return undefined;
   const found = await stat(from).catch(() => undefined);
-  if (found?.isFile() === true) return from;
-  if (found === undefined || set.local === undefined) {
+  if (found?.isFile() === true && reading === set) return from;
+  const folder = found?.isFile() === true ? path.dirname(from) : from;
+  if (found === undefined || reading.local === undefined) {
     const reason =
       found === undefined
         ? `There is nothing at ${from}. Give the path of a file or folder that exists.`
-        : `The set “${set.name}” does not say which file of ${from} is its own. Write “local: FILE” in source.yaml, or give the file itself.`;
+        : `The set “${set.name}” does not say which file of ${folder} is its own. Write “local: FILE” in source.yaml, or give the file itself.`;
     throw unreadable(reason);
   }
-  if (set.local.includes('{variant}') && variant === undefined) {
-    const reason = `The set “${set.name}” has several local copies (${set.local}): choose one with --variant NAME.`;
+  if (reading.local.includes('{variant}') && variant === undefined) {
+    const reason = `The set “${set.name}” has several local copies (${reading.local}): choose one with --variant NAME.`;
     throw unreadable(reason);
   }
-  return path.join(from, set.local.replaceAll('{variant}', variant ?? ''));
+  return path.join(folder, reading.local.replaceAll('{variant}', variant ?? ''));
 }
 
-/** The texts of all key fields, joined; undefined when one of them is empty. */
-function keyOf(payload: Payload, paths: readonly FieldPath[]): string | undefined {
-  const texts = paths.map((one) => textAt(payload, one));
-  return texts.includes('') ? undefined : texts.join('|');
+/** The first texts of all key fields, joined; undefined when one of them is empty. */
+function keyOf(payload: Payload, readers: readonly ((payload: Payload) => string[])[]): string | undefined {
+  const texts = readers.map((read) => read(payload)[0]);
+  return texts.includes(undefined) ? undefined : texts.join('|');
 }
 
-function textAt(payload: Payload, at: FieldPath): string {
-  const [found] = reach({ value: payload, field: '' }, at);
-  const value: Json = found?.value ?? null;
-  return value === null || typeof value === 'object' ? '' : String(value).trim().normalize('NFC');
-}
-
-async function* grouped(records: AsyncIterable<ListedRecord>, group: FieldPath): AsyncIterable<ListedRecord> {
+async function* grouped(records: AsyncIterable<ListedRecord>, group: string): AsyncIterable<ListedRecord> {
+  const groupOf = createKeyReader(group);
   const groups = new Map<string, Extract<ListedRecord, { outcome: 'record' }>[]>();
   for await (const record of records) {
     if (record.outcome !== 'record') {
       yield record;
       continue;
     }
-    const text = textAt(record.payload, group);
-    const name = text === '' ? `key ${record.key}` : `group ${text}`;
+    const [text] = groupOf(record.payload);
+    const name = text === undefined ? `key ${record.key}` : `group ${text}`;
     const rows = groups.get(name);
     if (rows === undefined) groups.set(name, [record]);
     else rows.push(record);

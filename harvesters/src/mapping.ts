@@ -1,6 +1,7 @@
 import { conceptIri } from '@carrefour/ontology';
 import { parse } from 'yaml';
 import { createMapping, type Mapping } from './map/mapping.ts';
+import { pathOf } from './key-rule.ts';
 import { labelKey } from './source/crosswalk.ts';
 import type { Source, SourceSet } from './source/source.ts';
 
@@ -21,7 +22,7 @@ export function compileMapping({
   return createMapping({
     ...(set.mapping === undefined ? {} : { content: parse(set.mapping.text) as unknown }),
     ...(set.query === undefined ? {} : { query: set.query.text }),
-    harvested: [...set.key, ...set.formerKeys, ...(set.group === undefined ? [] : [set.group])],
+    harvested: harvestedFields(set),
     concepts: (scheme, label) =>
       crosswalk
         .get(scheme)
@@ -29,4 +30,13 @@ export function compileMapping({
         ?.map((code) => conceptIri(scheme, code)),
     identity: [set.mapping?.text ?? '', set.query?.text ?? '', ...meanings.sort()],
   });
+}
+
+/** The fields that the harvest itself reads: keys, and what lists are joined by. */
+function harvestedFields({ key, formerKeys, group, join }: SourceSet): string[] {
+  const joined = Object.entries(join ?? {}).flatMap(([name, { on, to }]) => {
+    const inner = pathOf(to);
+    return [pathOf(on), ...(inner.startsWith('$') ? [] : [`${name}.${inner}`])];
+  });
+  return [...key, ...formerKeys].map(pathOf).concat(group ?? [], joined);
 }

@@ -14,6 +14,12 @@ export type RawRecord =
     }
   | { readonly outcome: 'deleted'; readonly locator: string; readonly key: string }
   | {
+      /** Something odd that is no record, or ends none: it is told in the run's report, and not counted as read. */
+      readonly outcome: 'noticed';
+      readonly locator: string;
+      readonly reason: string;
+    }
+  | {
       readonly outcome: 'failed';
       readonly locator: string;
       /** What is wrong and how to mend it, in words for the sender. */
@@ -22,7 +28,7 @@ export type RawRecord =
 
 export interface ProtocolContext {
   readonly fetch: Fetch;
-  /** The local copy to read instead of the URL (`--from`), already resolved to one file. */
+  /** The local copy to read instead of the URL (`--from`), already resolved to one file or folder. */
   readonly file?: string;
   /** Folder of the source declaration: `file:` URLs are read inside it only. */
   readonly folder: string;

@@ -2,6 +2,7 @@ import { conceptIri, conceptOfIri } from '@carrefour/ontology';
 import { compileRules } from './map/compile.ts';
 import { queryProblem } from './map/construct.ts';
 import { parsePath } from './map/field-path.ts';
+import { isSafePattern } from './map/safe-pattern.ts';
 import { protocols } from './protocols/registry.ts';
 import { suggestion, type Mistake } from './source/mistake.ts';
 import { readSource, sourceFolders, type SourceChecks } from './source/read-source.ts';
@@ -25,6 +26,7 @@ export const checks: SourceChecks = {
     const mend = 'Write one CONSTRUCT over the mapped record, without SERVICE, FROM or updates.';
     return [{ file, line: 1, field: '', message: `This query cannot run: ${problem}`, mend }];
   },
+  isSafePattern,
   pathProblem(path) {
     try {
       parsePath(path);

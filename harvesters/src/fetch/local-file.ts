@@ -13,12 +13,21 @@ export async function readInside(
   folder: string,
   address: string,
 ): Promise<{ file: string; bytes: Uint8Array }> {
+  const file = await findInside(folder, address);
+  return { file, bytes: await readBounded(file) };
+}
+
+/**
+ * The real path of a `file:` address (a file or a folder) relative to a source folder, and nothing outside it, whatever
+ * links say. Rejects with FetchError `address-refused` or `network`.
+ */
+export async function findInside(folder: string, address: string): Promise<string> {
   const named = address.startsWith('file:///')
     ? fileURLToPath(address)
     : path.resolve(folder, decodeURIComponent(address.replace(/^file:/, '')));
   const root = await realpath(folder);
   const file = await realpath(named).catch((cause: unknown) => {
-    throw new FetchError('network', `${address}: there is no such file in the source folder.`, {
+    throw new FetchError('network', `${address}: there is no such file or folder in the source folder.`, {
       url: address,
       cause,
     });
@@ -30,7 +39,7 @@ export async function readInside(
       { url: address },
     );
   }
-  return { file, bytes: await readBounded(file) };
+  return file;
 }
 
 /** Reads a whole file of at most 500 MB. Rejects with FetchError `too-large` or `network`. */

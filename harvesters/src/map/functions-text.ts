@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { htmlToText, stripHtml } from './html.ts';
+import { markdownToText } from './markdown.ts';
 import type { Call, MappingFunction } from './functions.ts';
 import type { Value } from './value.ts';
 
@@ -53,6 +54,7 @@ export const textFunctions: Readonly<Record<string, MappingFunction>> = {
   sentenceCase: { parameters: ['value'], run: each(sentenceCase) },
   stripHtml: { parameters: ['value'], run: each(stripHtml) },
   htmlToText: { parameters: ['value'], run: each(htmlToText) },
+  markdownToText: { parameters: ['value'], run: each(markdownToText) },
   slug: { parameters: ['value'], run: each(slug) },
   hash: {
     parameters: ['value'],

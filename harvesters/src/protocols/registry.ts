@@ -5,16 +5,20 @@ import { feed } from './feed.ts';
 import { geojson } from './geojson.ts';
 import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
+import { markdown } from './markdown.ts';
+import { yaml } from './yaml.ts';
 
 /** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
 interface RegisteredProtocol {
+  /** True when payloads are JSON-LD, which a CONSTRUCT can read without a mapping. */
+  readonly givesGraph: boolean;
   readonly options: ZodType;
   /** Throws ZodError for options that `options` refuses. */
   readonly list: (options: unknown, context: ProtocolContext) => AsyncIterable<RawRecord>;
 }
 
 function registered<Options>({ options, list }: Protocol<Options>): RegisteredProtocol {
-  return { options, list: (given, context) => list(options.parse(given), context) };
+  return { givesGraph: false, options, list: (given, context) => list(options.parse(given), context) };
 }
 
 /** Every way of asking a source for its records, by the name that declarations use. */
@@ -24,4 +28,6 @@ export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   geojson: registered(geojson),
   'html-list': registered(htmlList),
   json: registered(json),
+  markdown: registered(markdown),
+  yaml: registered(yaml),
 };

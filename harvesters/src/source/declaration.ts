@@ -19,24 +19,57 @@ const agreement = z
     z.strictObject({ level, document: text.optional(), date: text.optional(), signatory: text.optional() }),
   ])
   .transform((value) => (typeof value === 'string' ? value : value.level));
-const fields = z
-  .union([text, z.array(text).min(1)], { error: 'Write the path of a field, or a list of paths.' })
-  .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value));
+const rule = z.union(
+  [text, z.strictObject({ path: text, match: text, write: text.default('$1') })],
+  'Write the path of a field, or { path: …, match: a regular expression, write: $1 }.',
+);
+const rules = z
+  .union([rule, z.array(rule).min(1)], {
+    error:
+      'Write the path of a field, or { path: …, match: a regular expression, write: $1 }; or a list of these.',
+  })
+  .transform((value): readonly KeyRule[] => (Array.isArray(value) ? value : [value]));
 
-const set = z.strictObject({
+/** Where a list is read: by which protocol, and in which file of a local copy. */
+const reading = {
   protocol: text,
   options: z.record(z.string(), z.unknown()).default({}),
-  key: fields,
-  formerKeys: fields.default([]),
-  group: text.optional(),
-  complete: z.boolean('Write true or false.').default(true),
   local: text.optional(),
   unwrap: z.literal('js-assignment', 'Write js-assignment, or leave it out.').optional(),
+};
+
+const join = z.strictObject({
+  ...reading,
+  on: rule,
+  to: rule,
+  many: z.boolean('Write true or false.').default(false),
+});
+
+const set = z.strictObject({
+  ...reading,
+  key: rules,
+  formerKeys: rules.default([]),
+  group: text.optional(),
+  join: z
+    .record(
+      z
+        .string()
+        .regex(/^[A-Za-z_]\w{0,62}$/, 'Name the field that the joined record gets in letters and digits.'),
+      join,
+    )
+    .optional(),
+  complete: z.boolean('Write true or false.').default(true),
   mapping: text.optional(),
   persons: z
     .record(z.string(), z.enum(['name', 'mail', 'phone'], { error: 'Write one of: name, mail, phone.' }))
     .default({}),
 });
+
+/**
+ * How a key is read in a record: the text of a field; or, when the field’s text matches, what `write` makes of it
+ * (`$1`, `$2` are the groups of `match`).
+ */
+export type KeyRule = string | { readonly path: string; readonly match: string; readonly write: string };
 
 /** `source.yaml`: the one schema that every source folder is held to. */
 export const declaration = z.strictObject({
@@ -70,5 +103,8 @@ export const declaration = z.strictObject({
     )
     .refine((sets) => Object.keys(sets).length > 0, 'Declare at least one set.'),
 });
+
+/** The fields that a set, and a list joined to it, may have. */
+export const setFields = { set: Object.keys(set.shape), join: Object.keys(join.shape) };
 
 export type Declaration = z.output<typeof declaration>;

@@ -1,21 +1,25 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ZodType, z } from 'zod';
+import type { ZodType } from 'zod';
 import { readCrosswalk, type Crosswalk } from './crosswalk.ts';
 import { declaration, type Declaration } from './declaration.ts';
-import { suggestion, type Mistake } from './mistake.ts';
+import { protocolMistakes, ruleMistakes } from './check-set.ts';
+import { declarationMistakes } from './declaration-mistakes.ts';
+import type { Mistake } from './mistake.ts';
 import type { Source, SourceFile, SourceSet } from './source.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** What the declaration is checked against; handed in, because this stage knows nothing else of ours. */
 export interface SourceChecks {
-  readonly protocols: Readonly<Record<string, { readonly options: ZodType }>>;
+  readonly protocols: Readonly<Record<string, { readonly options: ZodType; readonly givesGraph?: boolean }>>;
   isConcept(scheme: string, code: string): boolean;
   /** Mistakes of a mapping (YAML with positions) or of a query. */
   checkMapping(file: SourceFile, yaml: YamlFile): Mistake[];
   checkQuery(file: SourceFile): Mistake[];
   /** Why a field path cannot be read, if it cannot. */
   pathProblem(path: string): string | undefined;
+  /** True for a regular expression that compiles and never takes for ever. */
+  isSafePattern(pattern: string): boolean;
 }
 
 const declarationFile = 'source.yaml';
@@ -37,7 +41,9 @@ export async function readSource(
   if (yaml.mistakes.length > 0) return { mistakes };
   const parsed = declaration.safeParse(yaml.content);
   if (!parsed.success) {
-    mistakes.push(...parsed.error.issues.flatMap((issue) => toMistakes(issue, { file, yaml, at: [] })));
+    mistakes.push(
+      ...parsed.error.issues.flatMap((issue) => declarationMistakes(issue, { file, yaml, at: [] })),
+    );
     return { mistakes: [...mistakes, ...protocolMistakes(yaml, file, checks)] };
   }
   const { crosswalk, mistakes: crosswalkMistakes } = await crosswalkOf(folder, checks);
@@ -82,25 +88,12 @@ async function readSet(
   { folder, name, set, file, yaml }: SetPlace,
   checks: SourceChecks,
 ): Promise<{ set: SourceSet; mistakes: Mistake[] }> {
-  const mistakes: Mistake[] = [];
+  const mistakes = ruleMistakes({ set, at: ['sets', name], file, yaml }, checks);
   const at = (field: string): { file: string; line: number; field: string } => ({
     file,
     line: yaml.lineOf(['sets', name, field]),
     field: `sets.${name}.${field}`,
   });
-  const paths = {
-    key: set.key,
-    formerKeys: set.formerKeys,
-    group: set.group === undefined ? [] : [set.group],
-  };
-  for (const [field, values] of Object.entries(paths)) {
-    for (const value of values) {
-      const problem = checks.pathProblem(value);
-      if (problem === undefined) continue;
-      const mend = "Write a field such as id, properties.id or properties['addr:city'].";
-      mistakes.push({ ...at(field), message: `“${value}” is not a path: ${problem}`, mend });
-    }
-  }
   const mappingName = set.mapping ?? `${name}.yarrrml.yaml`;
   const mapping = await fileIn(folder, mappingName);
   const query = await fileIn(folder, `${name}.rq`);
@@ -111,6 +104,9 @@ async function readSet(
       message,
       mend: `Write ${mappingName}, or name the file under “mapping”.`,
     });
+  } else if (mapping === undefined && checks.protocols[set.protocol]?.givesGraph === false) {
+    const message = `The records of “${set.protocol}” are no graph that ${name}.rq could read alone.`;
+    mistakes.push({ ...at('mapping'), message, mend: `Write ${mappingName} beside it.` });
   }
   if (mapping !== undefined) {
     const content = readYaml(mapping.file, mapping.text);
@@ -121,64 +117,6 @@ async function readSet(
   const { mapping: _name, ...declared } = set;
   const files = { ...(mapping === undefined ? {} : { mapping }), ...(query === undefined ? {} : { query }) };
   return { set: { ...declared, name, ...files }, mistakes };
-}
-
-/** Options are checked even where the rest of the declaration is wrong, so that one check tells everything. */
-function protocolMistakes(yaml: YamlFile, file: string, checks: SourceChecks): Mistake[] {
-  const sets = isRecord(yaml.content) ? yaml.content['sets'] : undefined;
-  if (!isRecord(sets)) return [];
-  return Object.entries(sets).flatMap(([name, set]) => {
-    if (!isRecord(set) || typeof set['protocol'] !== 'string') return [];
-    const protocol = checks.protocols[set['protocol']];
-    if (protocol === undefined) {
-      const at = ['sets', name, 'protocol'];
-      const message = `There is no protocol “${set['protocol']}”.`;
-      const mend = suggestion(set['protocol'], Object.keys(checks.protocols));
-      return [{ file, line: yaml.lineOf(at), field: at.join('.'), message, mend }];
-    }
-    const parsed = protocol.options.safeParse(set['options'] ?? {});
-    const at = ['sets', name, 'options'];
-    return parsed.success
-      ? []
-      : parsed.error.issues.flatMap((issue) => toMistakes(issue, { file, yaml, at }));
-  });
-}
-
-function toMistakes(
-  issue: z.core.$ZodIssue,
-  { file, yaml, at }: { file: string; yaml: YamlFile; at: readonly string[] },
-): Mistake[] {
-  const where = [...at, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      file,
-      line: yaml.lineOf([...where, key]),
-      field: [...where, key].join('.'),
-      message: `There is no field “${key}” here.`,
-      mend: suggestion(key, at.length === 0 ? knownFields(where) : []),
-    }));
-  }
-  const value = where.reduce<unknown>(
-    (inner, step) => (typeof inner === 'object' && inner !== null ? (inner as never)[step] : undefined),
-    yaml.content,
-  );
-  const message = value === undefined ? 'This field is missing.' : `${quoted(value)} cannot stand here.`;
-  return [{ file, line: yaml.lineOf(where), field: where.join('.'), message, mend: issue.message }];
-}
-
-function knownFields(where: readonly PropertyKey[]): string[] {
-  const { shape } = declaration;
-  if (where.length === 0) return Object.keys(shape);
-  if (where[0] === 'sets') return Object.keys(shape.sets.valueType.shape);
-  return where[0] === 'name' ? ['fr', 'en'] : ['level', 'document', 'date', 'signatory'];
-}
-
-function quoted(value: unknown): string {
-  return `“${JSON.stringify(value).slice(0, 60)}”`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 async function fileIn(folder: string, name: string): Promise<SourceFile | undefined> {

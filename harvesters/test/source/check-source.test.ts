@@ -26,6 +26,9 @@ sets:
     options: { url: 'file:projets.csv' }
     key: id
 `;
+const joined = `${declaration}    join:
+      fait: { protocol: csv, options: { url: 'file:faits.csv' }, on: nom, to: nom }
+`;
 const mapping =
   "mappings:\n  it:\n    s: '#it'\n    po:\n      - [a, car:Innovation]\n      - [schema:name, $(nom)]\n";
 
@@ -66,6 +69,45 @@ test.each([
     { 'source.yaml': declaration.replace('key: id', 'key: "$.a["') },
     'source.yaml:12 sets.projets.key Write a field such as',
   ],
+  [
+    'an option that there is not',
+    { 'source.yaml': declaration.replace("'file:projets.csv'", "'file:projets.csv', ulr: x") },
+    'source.yaml:11 sets.projets.options.ulr Did you mean “url”?',
+  ],
+  [
+    'a key rule whose pattern could take for ever',
+    { 'source.yaml': declaration.replace('key: id', "key: { path: id, match: '(a+)+x' }") },
+    'source.yaml:12 sets.projets.key Repeat no group',
+  ],
+  [
+    'a key rule without a pattern',
+    { 'source.yaml': declaration.replace('key: id', 'key: { path: id, mach: x }') },
+    'source.yaml:12 sets.projets.key Write the path of a field, or { path',
+  ],
+  [
+    'a misspelt field of a join',
+    { 'source.yaml': joined.replace(', to: nom', ', too: nom') },
+    'source.yaml:14 sets.projets.join.fait.too Did you mean “to”?',
+  ],
+  [
+    'an unknown protocol of a join',
+    { 'source.yaml': joined.replace('{ protocol: csv', '{ protocol: cvs') },
+    'source.yaml:14 sets.projets.join.fait.protocol Did you mean “csv”?',
+  ],
+  [
+    'a wrong option of a join',
+    {
+      'source.yaml': joined
+        .replace('{ url:', '{ uri:')
+        .replace("options: { url: 'file:faits", "options: { uri: 'file:faits"),
+    },
+    'source.yaml:14 sets.projets.join.fait.options.url Write the address of the file.',
+  ],
+  [
+    'a path of a join that is none',
+    { 'source.yaml': joined.replace('on: nom', "on: '$.a['") },
+    'source.yaml:14 sets.projets.join.fait.on Write a field such as',
+  ],
   ['broken YAML', { 'source.yaml': `${declaration}  - x\n` }, 'source.yaml:13'],
   [
     'an unknown prefix',
@@ -91,6 +133,18 @@ test.each([
   expect((await mistakesOf(files as Record<string, string>)).some((told) => told.startsWith(expected))).toBe(
     true,
   );
+});
+
+test('a query cannot stand alone where records are no graph', async () => {
+  await writeFile(path.join(folder, 'source.yaml'), declaration);
+  await writeFile(path.join(folder, 'projets.rq'), 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }');
+  const { mistakes } = await readSource(folder, {
+    ...checks,
+    protocols: { csv: { ...csv, givesGraph: false } },
+  });
+  expect(mistakes).toMatchObject([
+    { field: 'sets.projets.mapping', mend: 'Write projets.yarrrml.yaml beside it.' },
+  ]);
 });
 
 test('a missing mapping is told', async () => {

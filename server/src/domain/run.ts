@@ -11,7 +11,10 @@ export interface RunCounts {
   readonly failed: number;
 }
 
-/** A record that could not even be read, with where it stands and why, in words for its sender. */
+/**
+ * A record that could not even be read, or something odd that is no record, with where it stands and why, in words for
+ * its sender.
+ */
 export interface Failure {
   readonly locator: string;
   readonly reason: string;

@@ -124,6 +124,7 @@ async function ingestBatch(
     pass.signal.throwIfAborted();
     if (one.outcome === 'failed') book.fail(one);
     else if (one.outcome === 'grouped') book.group();
+    else if (one.outcome === 'noticed') book.notice(one);
     else if (one.outcome === 'deleted') book.delete(one.key);
     else {
       const split = splitRecord(pass, one);

@@ -83,6 +83,11 @@ export class RunBook {
   fail(failure: Failure): void {
     this.#counts.read += 1;
     this.#counts.failed += 1;
+    this.notice(failure);
+  }
+
+  /** Something odd that is no record: told with the failures, counted as nothing. */
+  notice(failure: Failure): void {
     if (this.failures.length < maxFailures)
       this.failures.push({ locator: failure.locator, reason: failure.reason });
   }
