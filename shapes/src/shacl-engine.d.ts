@@ -1,5 +1,19 @@
 declare module 'shacl-engine' {
   import type { DatasetCore, DataFactory, Literal, NamedNode, Term } from '@rdfjs/types';
+  import type { Store, Term as N3Term } from 'n3';
+
+  /** All that the engine asks of data: an N3 store is one. */
+  interface ReadableDataset extends Iterable<object> {
+    readonly size: number;
+    match(
+      ...pattern: [
+        subject: N3Term | null,
+        predicate: N3Term | null,
+        object: N3Term | null,
+        graph: N3Term | null,
+      ]
+    ): Iterable<object>;
+  }
 
   /** Nodes of a graph that a result points at. */
   interface Pointer {
@@ -22,12 +36,22 @@ declare module 'shacl-engine' {
     readonly shape: { readonly ptr: Pointer };
   }
 
+  /** SHACL §3: as objects, and as a graph. */
+  export interface ValidationReport {
+    readonly conforms: boolean;
+    readonly results: readonly Result[];
+    /** Built on first use, by the factory's `dataset()`. */
+    readonly dataset: Store;
+    /** The report's node in `dataset`. */
+    readonly term: N3Term;
+  }
+
   export class Validator {
     constructor(
       shapes: DatasetCore,
       options: { readonly factory: DataFactory; readonly validations?: ReadonlyMap<NamedNode, unknown> },
     );
-    validate(data: { readonly dataset: DatasetCore }): Promise<{ readonly results: readonly Result[] }>;
+    validate(data: { readonly dataset: ReadableDataset }): Promise<ValidationReport>;
   }
 }
 

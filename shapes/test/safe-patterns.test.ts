@@ -11,13 +11,36 @@ const pattern = (text: string) => [
 ];
 
 describe('patterns of shapes', () => {
-  it.each(['(a+)+$', '(a|aa)*b', '([a-z]+)*@'])('refuse %s, which could take for ever', (text) => {
+  it.each([
+    '(a+)+$',
+    '(a|aa)*b',
+    '([a-z]+)*@',
+    '((a)+)+',
+    '((a|b)c)*$',
+    '(?:x{1,30}y)+',
+    String.raw`(\w|\d)+$`,
+    String.raw`(?:a?){20,}$`,
+    String.raw`((\))+)*`,
+    String.raw`(a)(?:\1)*b`,
+  ])('refuse %s, which could take for ever', (text) => {
     expect(() => {
       assertSafePatterns(pattern(text), 'test.ttl');
     }).toThrow('test.ttl');
   });
 
-  it.each(['^https?://[^/ ]+', '^(mailto:)?[^@ ]+@[^@ ]+$'])('accept %s', (text) => {
+  it('refuse what is no regular expression', () => {
+    expect(() => {
+      assertSafePatterns(pattern('[a-z'), 'test.ttl');
+    }).toThrow('is not a regular expression');
+  });
+
+  it.each([
+    '^https?://[^/ ]+',
+    '^(mailto:)?[^@ ]+@[^@ ]+$',
+    '^(?:[0-9]{2}-){3}x+$',
+    '^(?:a|b|c)?[(+*)]+$',
+    '^(?:[a-z]+,){0,3}$',
+  ])('accept %s', (text) => {
     expect(() => {
       assertSafePatterns(pattern(text), 'test.ttl');
     }).not.toThrow();

@@ -1,0 +1,35 @@
+import { DataFactory, Store, type Quad } from 'n3';
+import { Validator, type ValidationReport } from 'shacl-engine';
+import { validations } from 'shacl-engine/sparql.js';
+import { assertSafePatterns } from './safe-patterns.ts';
+import { withNestedPaths } from './path-dataset.ts';
+import { assertSupported, hasNestedPaths } from './supported-features.ts';
+
+/** Shapes made ready; data is given to `validate`, as often as wanted. */
+export interface CompiledShapes {
+  /** Validates a whole dataset; its report is SHACL's own. */
+  validate(dataset: Store): Promise<ValidationReport>;
+}
+
+/** The engine builds its report as a dataset, which N3's factory alone cannot make. */
+const factory = { ...DataFactory, dataset: () => new Store() };
+
+/**
+ * Makes the shapes of some files ready. Throws, naming file and mend, for a pattern that could backtrack without end
+ * and for a part of SHACL that is not supported.
+ */
+export function compileShapes(
+  files: Iterable<readonly [name: string, quads: readonly Quad[]]>,
+): CompiledShapes {
+  const shapes = new Store();
+  for (const [name, quads] of files) {
+    assertSafePatterns(quads, name);
+    assertSupported(quads, name);
+    shapes.addQuads([...quads]);
+  }
+  const validator = new Validator(shapes, { factory, validations });
+  const isNested = hasNestedPaths(shapes, 'shapes');
+  return {
+    validate: (data) => validator.validate({ dataset: isNested ? withNestedPaths({ shapes, data }) : data }),
+  };
+}
