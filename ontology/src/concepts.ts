@@ -122,7 +122,7 @@ export function ancestors(scheme: string, code: string): string[] {
   return above;
 }
 
-/** All that `/graph/vocabulary` holds: the vocabulary and the concepts. */
-export function vocabularyQuads(): Quad[] {
-  return [...quadsOf('carrefour.ttl'), ...[...quadsByScheme.values()].flat()];
+/** All that the files of the schemes say. */
+export function conceptQuads(): Quad[] {
+  return [...quadsByScheme.values()].flat();
 }

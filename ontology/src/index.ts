@@ -1,4 +1,20 @@
-export { car, dcat, dcterms, dqv, geo, org, prefixes, prov, rdf, rdfs, schema, skos, xsd } from './terms.ts';
+export { alignedWith, conceptsStandingFor, writtenIri, type Match, type MatchKind } from './alignments.ts';
+export {
+  car,
+  dcat,
+  dcterms,
+  dqv,
+  geo,
+  org,
+  owl,
+  prefixes,
+  prov,
+  rdf,
+  rdfs,
+  schema,
+  skos,
+  xsd,
+} from './terms.ts';
 export {
   ancestors,
   conceptIri,
@@ -6,7 +22,7 @@ export {
   concepts,
   conceptSchemes,
   schemeTitle,
-  vocabularyQuads,
   type Concept,
 } from './concepts.ts';
+export { vocabularyQuads } from './vocabulary.ts';
 export { contextUrlPath, jsonLdContext } from './context.ts';

@@ -165,6 +165,7 @@ export const dcterms = {
   date: 'http://purl.org/dc/terms/date',
   description: 'http://purl.org/dc/terms/description',
   identifier: 'http://purl.org/dc/terms/identifier',
+  isReplacedBy: 'http://purl.org/dc/terms/isReplacedBy',
   license: 'http://purl.org/dc/terms/license',
   modified: 'http://purl.org/dc/terms/modified',
   source: 'http://purl.org/dc/terms/source',
@@ -201,6 +202,19 @@ export const org = {
   memberOf: 'http://www.w3.org/ns/org#memberOf',
   purpose: 'http://www.w3.org/ns/org#purpose',
   subOrganizationOf: 'http://www.w3.org/ns/org#subOrganizationOf',
+} as const;
+
+/** OWL 2. */
+export const owl = {
+  equivalentClass: 'http://www.w3.org/2002/07/owl#equivalentClass',
+  equivalentProperty: 'http://www.w3.org/2002/07/owl#equivalentProperty',
+  versionIRI: 'http://www.w3.org/2002/07/owl#versionIRI',
+  versionInfo: 'http://www.w3.org/2002/07/owl#versionInfo',
+} as const;
+
+/** VoID. */
+export const voidVocabulary = {
+  uriSpace: 'http://rdfs.org/ns/void#uriSpace',
 } as const;
 
 /** PROV-O. */
@@ -250,6 +264,7 @@ export const prefixes = {
   dcterms: 'http://purl.org/dc/terms/',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   org: 'http://www.w3.org/ns/org#',
+  owl: 'http://www.w3.org/2002/07/owl#',
   prov: 'http://www.w3.org/ns/prov#',
   dcat: 'http://www.w3.org/ns/dcat#',
   dqv: 'http://www.w3.org/ns/dqv#',
