@@ -22,6 +22,7 @@ const set: ListOptions['set'] = {
   protocol: 'json',
   options: { url: 'file:a.json' },
   key: ['id'],
+  keyOtherwise: [],
   formerKeys: [],
   complete: true,
   persons: {},
@@ -46,6 +47,13 @@ test('a record without a key, and one whose key came before, fail with a reason 
   expect(listed.map(({ outcome }) => outcome)).toEqual(['record', 'failed', 'failed', 'record']);
   expect(listed[1]).toMatchObject({ reason: expect.stringContaining('already used at') as string });
   expect(listed[2]).toMatchObject({ reason: expect.stringContaining('has no key') as string });
+});
+
+test('a record whose key is empty is named by the fields that the set declares for it', async () => {
+  const listed = await list({ set: { ...set, keyOtherwise: ['projet', 'lieu'] } });
+  expect(listed[2]).toMatchObject({ outcome: 'failed' });
+  const named = await list({ set: { ...set, keyOtherwise: ['projet'] } });
+  expect(named[2]).toMatchObject({ outcome: 'record', key: 'Z' });
 });
 
 test('rows of a group become one record that holds them all', async () => {

@@ -48,6 +48,7 @@ const join = z.strictObject({
 const set = z.strictObject({
   ...reading,
   key: rules,
+  keyOtherwise: rules.default([]),
   formerKeys: rules.default([]),
   group: text.optional(),
   join: z
