@@ -50,6 +50,7 @@ export const textFunctions: Readonly<Record<string, MappingFunction>> = {
       return plain(call.texts().flatMap((text) => text.split(separator).map((part) => part.trim())));
     },
   },
+  part: { parameters: ['value', 'separator', 'number'], run: each(partOf) },
   lowercase: { parameters: ['value'], run: each((text) => text.toLocaleLowerCase('fr')) },
   sentenceCase: { parameters: ['value'], run: each(sentenceCase) },
   stripHtml: { parameters: ['value'], run: each(stripHtml) },
@@ -75,6 +76,13 @@ export const textFunctions: Readonly<Record<string, MappingFunction>> = {
     run: each((text, call) => (call.setting('template') ?? '{}').replaceAll('{}', text)),
   },
 };
+
+/** One part of a text, without the commas and spaces at its ends; nothing where there are not so many. */
+function partOf(text: string, call: Call): string {
+  const parts = text.split(call.setting('separator') ?? ';');
+  const part = parts[Number(call.setting('number') ?? '1') - 1] ?? '';
+  return part.replace(/^[\s,]+|[\s,]+$/gu, '');
+}
 
 /** Calms a text written in capitals only; leaves any other as it is. */
 function sentenceCase(text: string): string {

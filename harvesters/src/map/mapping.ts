@@ -65,17 +65,23 @@ export function createMapping({ content, query, harvested, concepts, identity }:
       for (const path of paths) reach(root, path).forEach((reached) => notes.readFields.add(reached.field));
       const mapped = interpret(rules, record, { base, language, listener: (field) => notes.listener(field) });
       const quads = query === undefined ? mapped : construct(query, mapped, base);
-      const fields = [...new Set(leaves(root).map(({ field }) => field))].sort();
+      const fields = [...new Set(leaves(root).map(({ field }) => sourceField(field)))].sort();
+      const readFields = new Set([...notes.readFields].map(sourceField));
       return {
         quads,
         problems: [...notes.problems.values()],
         fields,
-        readFields: notes.readFields,
-        unmapped: fields.filter((field) => !notes.readFields.has(field)),
+        readFields,
+        unmapped: fields.filter((field) => !readFields.has(field)),
         unmappedLabels: [...notes.labels.values()],
       };
     },
   };
+}
+
+/** A field of a grouped record is one field of its source, whether it is read from the first row or from all of them. */
+function sourceField(field: string): string {
+  return field.replace(/^_rows\[\]\./, '');
 }
 
 class Notes {
