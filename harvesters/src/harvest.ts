@@ -54,7 +54,7 @@ export async function* listRecords(options: ListOptions): AsyncIterable<ListedRe
 async function* keyedRecords(options: ListOptions): AsyncIterable<ListedRecord> {
   const { set } = options;
   const keys = set.key.map(createKeyReader);
-  const otherwise = set.keyOtherwise.map(createKeyReader);
+  const otherwise = set.keyOtherwise?.map(createKeyReader);
   const formerKeys = set.formerKeys.map(createKeyReader);
   const seen = new Map<string, string>();
   const joins = await joinedLists(options);
@@ -65,7 +65,7 @@ async function* keyedRecords(options: ListOptions): AsyncIterable<ListedRecord> 
     }
     const { locator } = raw;
     const payload = joins.reduce((joined, join) => join.into(joined), raw.payload);
-    const key = keyOf(payload, keys) ?? (otherwise.length > 0 ? keyOf(payload, otherwise) : undefined);
+    const key = keyOf(payload, keys) ?? (otherwise && keyOf(payload, otherwise));
     const first = key === undefined ? undefined : seen.get(key);
     if (key === undefined) {
       const fields = set.key.map(pathOf).join('”, “');

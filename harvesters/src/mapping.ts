@@ -33,7 +33,7 @@ export function compileMapping({
 }
 
 /** The fields that the harvest itself reads: keys, and what lists are joined by. */
-function harvestedFields({ key, keyOtherwise, formerKeys, group, join }: SourceSet): string[] {
+function harvestedFields({ key, keyOtherwise = [], formerKeys, group, join }: SourceSet): string[] {
   const joined = Object.entries(join ?? {}).flatMap(([name, { on, to }]) => {
     const inner = pathOf(to);
     return [pathOf(on), ...(inner.startsWith('$') ? [] : [`${name}.${inner}`])];

@@ -22,7 +22,6 @@ const set: ListOptions['set'] = {
   protocol: 'json',
   options: { url: 'file:a.json' },
   key: ['id'],
-  keyOtherwise: [],
   formerKeys: [],
   complete: true,
   persons: {},

@@ -23,7 +23,7 @@ export function ruleMistakes({ set, at, file, yaml }: SetPlace, checks: SourceCh
   ]);
   const rules: [Path, readonly KeyRule[]][] = [
     [['key'], set.key],
-    [['keyOtherwise'], set.keyOtherwise],
+    [['keyOtherwise'], set.keyOtherwise ?? []],
     [['formerKeys'], set.formerKeys],
     [['group'], set.group === undefined ? [] : [set.group]],
     ...joined,

@@ -48,7 +48,7 @@ const join = z.strictObject({
 const set = z.strictObject({
   ...reading,
   key: rules,
-  keyOtherwise: rules.default([]),
+  keyOtherwise: rules.optional(),
   formerKeys: rules.default([]),
   group: text.optional(),
   join: z

@@ -38,8 +38,8 @@ describe.skipIf(!existsSync(realData('dsi4eu')))(
     const projects = await readReal('dsi4eu', 'projects', after);
 
     test('has 840 organisations and 560 projects, of which 361 share a number', () => {
-      expect(organisations.outcomes).toEqual({ record: 840, grouped: 0, deleted: 0, failed: 0 });
-      expect(projects.outcomes).toEqual({ record: 560, grouped: 0, deleted: 0, failed: 0 });
+      expect(organisations.outcomes).toEqual({ record: 840, grouped: 0, deleted: 0, noticed: 0, failed: 0 });
+      expect(projects.outcomes).toEqual({ record: 560, grouped: 0, deleted: 0, noticed: 0, failed: 0 });
       const keys = new Set(organisations.records.map(({ key }) => key));
       expect(projects.records.filter(({ key }) => keys.has(key))).toHaveLength(361);
     });

@@ -9,7 +9,7 @@ describe.skipIf(!existsSync(realData('pwa-jsonld')))(
     const { records, outcomes } = await readReal('pwa-jsonld', 'initiatives');
 
     test('has 408 records with as many names of their own', () => {
-      expect(outcomes).toEqual({ record: 408, grouped: 0, deleted: 0, failed: 0 });
+      expect(outcomes).toEqual({ record: 408, grouped: 0, deleted: 0, noticed: 0, failed: 0 });
       expect(new Set(records.map(({ key }) => key)).size).toBe(408);
     });
 

@@ -42,7 +42,7 @@ export async function readReal(
   const set = source?.sets.find((one) => one.name === name);
   if (source === undefined || set === undefined) throw new Error(`${id}/${name} is not bundled.`);
   const mapping = compileMapping({ source, set });
-  const outcomes = { record: 0, grouped: 0, deleted: 0, failed: 0 };
+  const outcomes = { record: 0, grouped: 0, deleted: 0, noticed: 0, failed: 0 };
   const records: RealRecord[] = [];
   const listed = listRecords({
     source,
@@ -86,9 +86,7 @@ function realRecord({
     async violations() {
       checker ??= createChecker();
       const { results } = await (await checker).check(mapped.quads);
-      return results.flatMap(({ severity, message }) =>
-        severity === 'violation' ? [message['en'] ?? ''] : [],
-      );
+      return results.flatMap(({ severity, message }) => (severity === 'violation' ? [message.en] : []));
     },
   };
 }

@@ -10,7 +10,7 @@ describe.skipIf(!existsSync(realData('transiscope-niort')))(
     const categories = records.map(({ payload }) => payload['categories'] as readonly { name: string }[]);
 
     test('has 100 records with as many ids, all of them organizations', () => {
-      expect(outcomes).toEqual({ record: 100, grouped: 0, deleted: 0, failed: 0 });
+      expect(outcomes).toEqual({ record: 100, grouped: 0, deleted: 0, noticed: 0, failed: 0 });
       expect(new Set(records.map(({ key }) => key)).size).toBe(100);
       expect(tally(records.flatMap((record) => record.values(rdf.type, 'it')))).toEqual([
         [org.Organization, 100],
