@@ -25,3 +25,16 @@ export const jsonLdContext = (
 
 /** Where the context is served. */
 export const contextUrlPath = '/context/v0.jsonld';
+
+/** A JSON-LD frame that takes a graph apart into the documents of its things, each with its parts inside it. */
+export interface ThingFrame {
+  readonly '@context': typeof jsonLdContext;
+  readonly '@id'?: string;
+  readonly [keyword: string]: unknown;
+}
+
+/** The frame of the API's documents: of every thing in the graph, or of the one that is named. */
+export function thingFrame(iri?: string): ThingFrame {
+  const frame = readJson('frames/v0.jsonld') as object;
+  return { '@context': jsonLdContext, ...frame, ...(iri === undefined ? {} : { '@id': iri }) };
+}

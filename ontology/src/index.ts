@@ -25,4 +25,4 @@ export {
   type Concept,
 } from './concepts.ts';
 export { vocabularyQuads } from './vocabulary.ts';
-export { contextUrlPath, jsonLdContext } from './context.ts';
+export { contextUrlPath, jsonLdContext, thingFrame } from './context.ts';

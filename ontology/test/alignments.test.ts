@@ -100,14 +100,19 @@ describe.skipIf(!hasShared)(
     });
 
     it.each([
-      ['PAIR', pair, 'vocabularies/pair/pair.ttl', ':'],
-      [
-        'the EU data themes',
-        'http://publications.europa.eu/resource/authority/data-theme/',
-        'vocabularies/eu/data-theme-skos-ap-act.rdf',
-        'data-theme/',
-      ],
-      ['ESSGlobal’s terms', `${ess}vocab/`, 'vocabularies/essglobal/essglobal-vocab.ttl', 'essglobal/vocab/'],
+      { name: 'PAIR', base: pair, file: 'pair/pair.ttl', before: ':' },
+      {
+        name: 'the EU data themes',
+        base: 'http://publications.europa.eu/resource/authority/data-theme/',
+        file: 'eu/data-theme-skos-ap-act.rdf',
+        before: 'data-theme/',
+      },
+      {
+        name: 'ESSGlobal’s terms',
+        base: `${ess}vocab/`,
+        file: 'essglobal/essglobal-vocab.ttl',
+        before: 'essglobal/vocab/',
+      },
       ...[
         'themes',
         'legal-form',
@@ -115,17 +120,14 @@ describe.skipIf(!hasShared)(
         'activities-modified',
         'activities',
         'qualifiers',
-      ].map(
-        (name) =>
-          [
-            `ESSGlobal’s ${name}`,
-            `${ess}standard/${name}/`,
-            `vocabularies/essglobal/${name}.skos`,
-            '"',
-          ] as const,
-      ),
-    ])('align only what %s has, or is known to be a slip', (_, base, file, before) => {
-      const text = read(file);
+      ].map((name) => ({
+        name: `ESSGlobal’s ${name}`,
+        base: `${ess}standard/${name}/`,
+        file: `essglobal/${name}.skos`,
+        before: '"',
+      })),
+    ])('align only what $name has, or is known to be a slip', ({ base, file, before }) => {
+      const text = read(`vocabularies/${file}`);
       const aligned = subjects.filter(
         (iri) => iri.startsWith(base) && writtenIri(iri) === iri && alignedWith(iri).length > 0,
       );

@@ -1,7 +1,7 @@
 import jsonld from 'jsonld';
 import { DataFactory, Parser, Writer, type Quad } from 'n3';
 import { describe, expect, it } from 'vitest';
-import { car, jsonLdContext, prefixes, rdfs, skos, vocabularyQuads } from '../src/index.ts';
+import { car, jsonLdContext, prefixes, rdfs, skos, thingFrame, vocabularyQuads } from '../src/index.ts';
 
 const vocabulary = vocabularyQuads();
 const ontology = vocabulary.filter(({ subject }) => subject.value.startsWith(prefixes.car));
@@ -106,5 +106,22 @@ describe('the JSON-LD context', () => {
     const expanded = await jsonld.fromRDF(text, { format: 'application/n-quads' });
     const compact = await jsonld.compact(expanded, { '@context': jsonLdContext }, options);
     expect(compact).toMatchObject({ theme: 'MOB-SOL', need: { fr: 'Se déplacer' } });
+  });
+});
+
+it('the frame gives a thing with its parts inside it', async () => {
+  const said = exampleOf(car.setupCost).concat(exampleOf(car.Innovation), exampleOf(car.implementedIn));
+  const text = new Writer({ format: 'N-Quads' }).quadsToString(said);
+  const expanded = await jsonld.fromRDF(text, { format: 'application/n-quads' });
+  const framed = await jsonld.frame(
+    expanded,
+    thingFrame('https://example.org/garage') as never,
+    options as object,
+  );
+  expect(framed).toMatchObject({
+    id: 'https://example.org/garage',
+    type: 'Innovation',
+    setupCost: { type: 'MonetaryAmount', currency: 'EUR' },
+    implementedIn: { type: 'Place' },
   });
 });
