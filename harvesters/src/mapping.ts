@@ -2,6 +2,7 @@ import { conceptIri } from '@carrefour/ontology';
 import { parse } from 'yaml';
 import { createMapping, type Mapping } from './map/mapping.ts';
 import { pathOf } from './key-rule.ts';
+import { protocols } from './protocols/registry.ts';
 import { labelKey } from './source/crosswalk.ts';
 import type { Source, SourceSet } from './source/source.ts';
 
@@ -32,11 +33,13 @@ export function compileMapping({
   });
 }
 
-/** The fields that the harvest itself reads: keys, and what lists are joined by. */
-function harvestedFields({ key, keyOtherwise = [], formerKeys, group, join }: SourceSet): string[] {
+/** The fields that the harvest itself reads or makes: keys, what lists are joined by, what the protocol adds. */
+function harvestedFields(set: SourceSet): string[] {
+  const { key, keyOtherwise = [], formerKeys, group, join, protocol } = set;
   const joined = Object.entries(join ?? {}).flatMap(([name, { on, to }]) => {
     const inner = pathOf(to);
     return [pathOf(on), ...(inner.startsWith('$') ? [] : [`${name}.${inner}`])];
   });
-  return [...key, ...keyOtherwise, ...formerKeys].map(pathOf).concat(group ?? [], joined);
+  const made = protocols[protocol]?.made ?? [];
+  return [...key, ...keyOtherwise, ...formerKeys].map(pathOf).concat(group ?? [], joined, made);
 }

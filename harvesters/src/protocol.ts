@@ -47,5 +47,7 @@ export interface ProtocolContext {
 export interface Protocol<Options> {
   /** A Zod schema whose messages name the field and the mend. */
   readonly options: ZodType<Options>;
+  /** Paths of the fields that the protocol itself adds to payloads, and that no mapping has to read; none by default. */
+  readonly made?: readonly string[];
   readonly list: (options: Options, context: ProtocolContext) => AsyncIterable<RawRecord>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { htmlToText, stripHtml } from './html.ts';
 import { markdownToText } from './markdown.ts';
+import { isSafePattern } from './safe-pattern.ts';
 import type { Call, MappingFunction } from './functions.ts';
 import type { Value } from './value.ts';
 
@@ -8,6 +9,9 @@ const each = (change: (text: string, call: Call) => string): MappingFunction['ru
   function run(call) {
     return plain(call.texts().map((text) => change(text, call)));
   };
+
+/** No pattern looks further into a text than this. */
+const maxSearched = 10_000;
 
 /** Texts that people write where they have nothing to say. */
 const missing = [
@@ -71,6 +75,10 @@ export const textFunctions: Readonly<Record<string, MappingFunction>> = {
     parameters: ['value', 'separator'],
     run: (call) => plain([call.texts().join(call.setting('separator') ?? ', ')]),
   },
+  extract: {
+    parameters: ['value', 'pattern'],
+    run: each((text, call) => extract(text, call.setting('pattern'))),
+  },
   template: {
     parameters: ['value', 'template'],
     run: each((text, call) => (call.setting('template') ?? '{}').replaceAll('{}', text)),
@@ -82,6 +90,13 @@ function partOf(text: string, call: Call): string {
   const parts = text.split(call.setting('separator') ?? ';');
   const part = parts[Number(call.setting('number') ?? '1') - 1] ?? '';
   return part.replace(/^[\s,]+|[\s,]+$/gu, '');
+}
+
+/** What the first group of the pattern matched, or its whole match when it has none. */
+function extract(text: string, pattern = ''): string {
+  if (!isSafePattern(pattern)) return '';
+  const match = new RegExp(pattern, 'iu').exec(text.slice(0, maxSearched));
+  return (match?.[1] ?? match?.[0] ?? '').trim();
 }
 
 /** Calms a text written in capitals only; leaves any other as it is. */

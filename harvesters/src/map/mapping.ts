@@ -62,7 +62,9 @@ export function createMapping({ content, query, harvested, concepts, identity }:
     map(record, { base, language }) {
       const notes = new Notes(concepts);
       const root = { value: record, field: '' };
-      for (const path of paths) reach(root, path).forEach((reached) => notes.readFields.add(reached.field));
+      for (const path of paths) {
+        for (const { field } of reach(root, path).flatMap(leaves)) notes.readFields.add(field);
+      }
       const mapped = interpret(rules, record, { base, language, listener: (field) => notes.listener(field) });
       const quads = query === undefined ? mapped : construct(query, mapped, base);
       const fields = [...new Set(leaves(root).map(({ field }) => sourceField(field)))].sort();

@@ -39,6 +39,7 @@ interface FoundFile {
  */
 export const markdown: Protocol<Options> = {
   options,
+  made: ['_path', '_name', ...['heading', 'key', 'level', 'text'].map((name) => `_sections[*].${name}`)],
   async *list(given, context) {
     context.signal.throwIfAborted();
     const place = await find(given, context);

@@ -13,12 +13,13 @@ interface RegisteredProtocol {
   /** True when payloads are JSON-LD, which a CONSTRUCT can read without a mapping. */
   readonly givesGraph: boolean;
   readonly options: ZodType;
+  readonly made: readonly string[];
   /** Throws ZodError for options that `options` refuses. */
   readonly list: (options: unknown, context: ProtocolContext) => AsyncIterable<RawRecord>;
 }
 
-function registered<Options>({ options, list }: Protocol<Options>): RegisteredProtocol {
-  return { givesGraph: false, options, list: (given, context) => list(options.parse(given), context) };
+function registered<Options>({ options, made = [], list }: Protocol<Options>): RegisteredProtocol {
+  return { givesGraph: false, options, made, list: (given, context) => list(options.parse(given), context) };
 }
 
 /** Every way of asking a source for its records, by the name that declarations use. */
