@@ -59,7 +59,7 @@ function expectItems(page: WebPage, { pass, isStart }: { pass: Pass; isStart: bo
   if (items.length > 0 || !isStart) return items;
   throw new HarvestError(
     'not-the-expected-format',
-    `${page.name}: “items” finds nothing on this page. Open it in a browser: has its form changed, is it a sign-in or error page, or is the list empty?`,
+    `${page.name}: “items” finds nothing on this page. Open it in a browser: see whether its form has changed, whether it is a sign-in or error page, or whether the list is empty.`,
   );
 }
 
@@ -86,7 +86,9 @@ async function recordOf(item: Place, { locator, pass }: { locator: string; pass:
     const page = target === undefined ? undefined : await pages.linked(target);
     const fields = fieldsOf(item, { page, fields: options.fields });
     if (Object.keys(fields).length === 0)
-      throw new ParseError('None of the fields is found in this item: has the page changed its form?');
+      throw new ParseError(
+        'None of the fields is found in this item: see whether the page has changed its form.',
+      );
     failures.succeeded();
     const about = target === undefined ? {} : { _url: target };
     return { outcome: 'record', locator, payload: { ...fields, _page: item.page.url, ...about } };

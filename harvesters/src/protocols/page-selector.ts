@@ -138,7 +138,8 @@ export function absolute(link: string, page: WebPage): string | undefined {
 
 const baseElement = compileCss('base[href]');
 
-function baseOf(page: WebPage): string {
+/** What relative links of a page start from. */
+export function baseOf(page: WebPage): string {
   if (!page.text.includes('<base') && !page.text.includes('<BASE')) return page.url;
   const href = baseElement(page.document)[0]?.attributeValues.get('href');
   return href !== undefined && URL.canParse(href, page.url) ? new URL(href, page.url).href : page.url;

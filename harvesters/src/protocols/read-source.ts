@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readBounded, readInside } from '../fetch/local-file.ts';
 import { ParseError } from '../parse/parse-error.ts';
+import { gunzipped } from '../parse/gunzip.ts';
 import { charsetInMarkup, charsetOf, decodeText } from '../parse/text.ts';
 import type { ProtocolContext } from '../protocol.ts';
 import { HarvestError } from './harvest-error.ts';
@@ -26,7 +27,8 @@ export async function readSourceText(
     headers = {},
   }: { charset?: string | undefined; headers?: Readonly<Record<string, string>> } = {},
 ): Promise<SourceText> {
-  const { bytes, ...read } = await readSourceBytes(url, context, headers);
+  const { bytes: sent, ...read } = await readSourceBytes(url, context, headers);
+  const bytes = expectFormat(read.name, () => gunzipped(sent));
   const declared = charset ?? charsetOf(read.headers['content-type']) ?? charsetInMarkup(bytes);
   return { ...read, text: decodeText(bytes, declared).text };
 }

@@ -3,6 +3,7 @@ import type { Protocol, ProtocolContext, RawRecord } from '../protocol.ts';
 import { csv } from './csv.ts';
 import { feed } from './feed.ts';
 import { geojson } from './geojson.ts';
+import { html } from './html.ts';
 import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
@@ -27,6 +28,7 @@ export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   csv: registered(csv),
   feed: registered(feed),
   geojson: registered(geojson),
+  html: registered(html),
   'html-list': registered(htmlList),
   json: registered(json),
   markdown: registered(markdown),

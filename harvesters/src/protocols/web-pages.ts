@@ -99,7 +99,7 @@ const mostInARow = 10;
 export class PageFailures {
   private inARow = 0;
   private read = 0;
-  private last: { readonly error: unknown } | undefined;
+  private last: Error | undefined;
 
   /** Notes a page that was read. */
   succeeded(): void {
@@ -107,19 +107,28 @@ export class PageFailures {
     this.read += 1;
   }
 
-  /** Gives why the record of a page failed. Throws what it is given when it is no fault of one page. */
+  /** Gives why the record of a page failed. Throws HarvestError, FetchError, or what is no fault of one page. */
   failed(error: unknown): string {
     const isOfThePage = error instanceof FetchError || error instanceof ParseError;
     const isTooMany = error instanceof HarvestError && error.code === 'too-many-pages';
     this.inARow += 1;
-    if (isTooMany || !(isOfThePage || error instanceof HarvestError) || this.inARow >= mostInARow)
-      throw error;
-    this.last = { error };
+    if (isTooMany || !(isOfThePage || error instanceof HarvestError)) throw error;
+    if (this.inARow >= mostInARow) throw ofTheSite(error);
+    this.last = error;
     return error.message;
   }
 
-  /** Throws the last failure when no page at all could be read. */
+  /** Throws HarvestError or FetchError when no page at all could be read. */
   assertSomeRead(): void {
-    if (this.read === 0 && this.last !== undefined) throw this.last.error;
+    if (this.read === 0 && this.last !== undefined) throw ofTheSite(this.last);
   }
+}
+
+function ofTheSite(error: Error): Error {
+  if (!(error instanceof ParseError)) return error;
+  return new HarvestError(
+    'not-the-expected-format',
+    `No page, or none of the last ${String(mostInARow)}, could be read. The last one: ${error.message}`,
+    { cause: error },
+  );
 }
