@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(realData('cis-ffe-projects')))(
       );
       expect(first?.values(schema.latitude, 'place-1')).toEqual(['48.830245']);
       expect(first?.values(schema.longitude, 'place-1')).toEqual(['2.3646353']);
-      expect(first?.values(schema.postalCode)).toEqual(['28700']);
+      expect(first?.values(schema.postalCode, 'carrier-address')).toEqual(['28700']);
       expect(first?.values(dcterms.date, 'distinction')).toEqual(['2014']);
     });
 
