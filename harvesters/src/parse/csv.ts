@@ -1,4 +1,5 @@
 import { readRows } from './csv-rows.ts';
+import { columnNames } from './column-names.ts';
 import { ParseError } from './parse-error.ts';
 
 /** One row of a table, by column, or why it could not be read. */
@@ -7,7 +8,6 @@ export type CsvRow =
   | { readonly line: number; readonly reason: string };
 
 const delimiters = [';', ',', '\t', '|'];
-const maxColumns = 2000;
 
 /**
  * Reads a table whose first row names its columns; the delimiter is found out unless it is given. Names are trimmed,
@@ -48,16 +48,4 @@ function detectDelimiter(text: string): string {
   const head = (text.split(/[\r\n]/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const counts = delimiters.map((delimiter) => [head.split(delimiter).length, delimiter] as const);
   return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
-}
-
-function columnNames(cells: readonly string[]): string[] {
-  if (cells.length > maxColumns)
-    throw new ParseError(`The first row names more than ${String(maxColumns)} columns.`);
-  const seen = new Map<string, number>();
-  return cells.map((cell, index) => {
-    const name = cell.replaceAll(/\s+/g, ' ').trim() || `column ${String(index + 1)}`;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} (${String(count)})`;
-  });
 }

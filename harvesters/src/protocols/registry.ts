@@ -7,6 +7,7 @@ import { html } from './html.ts';
 import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
+import { xlsx } from './xlsx.ts';
 import { yaml } from './yaml.ts';
 
 /** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
@@ -32,5 +33,6 @@ export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   'html-list': registered(htmlList),
   json: registered(json),
   markdown: registered(markdown),
+  xlsx: registered(xlsx),
   yaml: registered(yaml),
 };
