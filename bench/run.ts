@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
+import { suggest } from './suggest.ts';
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
+  suggest,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

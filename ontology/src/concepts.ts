@@ -16,6 +16,8 @@ export interface Concept {
   readonly code: string;
   readonly prefLabel: Bilingual;
   readonly altLabels: { readonly fr: readonly string[]; readonly en: readonly string[] };
+  /** Words that lead to the concept without naming it (`skos:hiddenLabel`), in every language: matched, never shown. */
+  readonly hiddenLabels: readonly string[];
   readonly definition: Bilingual;
   /** Code of the broader concept, where there is one. */
   readonly broader?: string;
@@ -50,6 +52,7 @@ function quadsOf(name: string): Quad[] {
 const quadsByScheme = new Map(
   Object.entries(files).map(([scheme, file]) => [scheme, quadsOf(`concepts/${file}.ttl`)]),
 );
+const hiddenLabels = Map.groupBy(quadsOf('concepts/hidden-labels.ttl'), ({ subject }) => subject.value);
 const byScheme = new Map([...quadsByScheme].map(([scheme, quads]) => [scheme, readScheme(scheme, quads)]));
 const byIri = new Map([...byScheme.values()].flat().map((concept) => [concept.iri, concept]));
 
@@ -70,6 +73,7 @@ function readScheme(scheme: string, quads: readonly Quad[]): Concept[] {
         code,
         prefLabel: bilingual(said, skos.prefLabel),
         altLabels: { fr: textsIn(said, skos.altLabel, 'fr'), en: textsIn(said, skos.altLabel, 'en') },
+        hiddenLabels: (hiddenLabels.get(iri) ?? []).map(({ object }) => object.value),
         definition: bilingual(said, skos.definition),
         ...(broader === undefined ? {} : { broader: broader.slice(prefix.length) }),
         narrower,
@@ -124,5 +128,5 @@ export function ancestors(scheme: string, code: string): string[] {
 
 /** All that the files of the schemes say. */
 export function conceptQuads(): Quad[] {
-  return [...quadsByScheme.values()].flat();
+  return [...[...quadsByScheme.values()].flat(), ...[...hiddenLabels.values()].flat()];
 }

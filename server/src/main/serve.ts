@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { AppError } from '../domain/app-error.ts';
+import type { Suggestions } from '../enrich/suggestions.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { createWebApp } from '../serve/app.ts';
 import { createSparqlRouter } from '../serve/sparql/router.ts';
@@ -10,6 +11,7 @@ import { harvest, type Progress } from './harvest.ts';
 import { loadPages } from './pages.ts';
 import type { Platform } from './platform.ts';
 import { exampleSources } from './sources.ts';
+import { openSuggestions } from './suggestions.ts';
 import { openClient, openSearch, openStore } from './views.ts';
 import { keepWorker } from './worker-process.ts';
 
@@ -32,7 +34,8 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   const pages = await loadPages();
   if (options.withExamples) await harvestExamples(platform, options);
   const [store, search] = await Promise.all([openStore(platform), openSearch(platform)]);
-  const server = createServer(webApp(platform, { store, search, pages }));
+  const suggestions = openSuggestions(platform);
+  const server = createServer(webApp(platform, { store, search, suggestions, pages }));
   await listen(server, platform);
   const worker = keepWorker();
   const rebuilds = watchRebuilds(platform, { store, search, tell: options.tell });
@@ -40,7 +43,7 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
     if (!options.signal.aborted) await once(options.signal, 'abort');
     clearInterval(rebuilds);
     await closeServer(server);
-    await Promise.all([worker.stop(), store.close(), search.close()]);
+    await Promise.all([worker.stop(), store.close(), search.close(), suggestions.close()]);
   })();
   return { stopped };
 }
@@ -65,8 +68,14 @@ function webApp(
   {
     store,
     search,
+    suggestions,
     pages,
-  }: { store: TripleStore; search: SearchIndex; pages: Awaited<ReturnType<typeof loadPages>> },
+  }: {
+    store: TripleStore;
+    search: SearchIndex;
+    suggestions: Suggestions;
+    pages: Awaited<ReturnType<typeof loadPages>>;
+  },
 ): ReturnType<typeof createWebApp> {
   const { config, ledger } = platform;
   return createWebApp({
@@ -74,6 +83,7 @@ function webApp(
     ledger,
     store,
     search,
+    suggestions,
     client: openClient(platform, search),
     trustProxy: config.trustProxy,
     sparql: createSparqlRouter({

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { CarrefourClient } from '../contract.ts';
+import type { Suggestions } from '../enrich/suggestions.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
 import { createDereferenceRouter } from './dereference/router.ts';
@@ -23,6 +24,7 @@ export interface WebAppDependencies {
   readonly pages: RequestHandler;
   /** What pages and API read through. */
   readonly client: CarrefourClient;
+  readonly suggestions: Pick<Suggestions, 'suggest'>;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
   /** Scheme and host that pages believe they are served at; what the client's headers say is never believed. The base unless told. */
@@ -53,7 +55,7 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
   app.get('/robots.txt', (_req, res) => {
     res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
   });
-  app.use('/api/v1', createApiRouter({ client, base, version }));
+  app.use('/api/v1', createApiRouter({ client, base, version, suggestions: dependencies.suggestions }));
   app.use(createDereferenceRouter({ ledger, base, client, labels: createLabels() }));
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../src/enrich/suggest/suggester.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
@@ -260,4 +261,13 @@ export const search: SearchReader = {
     ),
   appliedSeq: () => Promise.resolve(7),
   isReady: () => true,
+};
+
+/** What suggestions of the fixture are learned from. */
+export const suggestionKnowledge: Knowledge = {
+  concepts: [
+    { scheme: 'theme', code: 'MOB', labels: ['Mobilité', 'Transport'], definitions: ['Se déplacer.'] },
+    { scheme: 'theme', code: 'ALI', labels: ['Alimentation', 'Food'], definitions: ['Bien manger.'] },
+  ],
+  examples: [],
 };

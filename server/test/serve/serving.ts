@@ -5,7 +5,8 @@ import { closeGracefully, createWebApp, type WebAppDependencies } from '../../sr
 import { createInProcessClient } from '../../src/serve/client/in-process.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
-import { base, ledger, search, sources } from './fixture.ts';
+import { createSuggestionThread } from '../../src/enrich/suggest/adapters/thread.ts';
+import { base, ledger, search, sources, suggestionKnowledge } from './fixture.ts';
 
 /** A web app on a loopback port, with what it logged. */
 export interface Served {
@@ -34,6 +35,10 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     ledger,
     search,
     store: { isReady: () => true },
+    suggestions: createSuggestionThread({
+      knowledge: () => Promise.resolve(suggestionKnowledge),
+      freshFor: 60_000,
+    }),
     sparql: Router(),
     pages: noPages,
     base,

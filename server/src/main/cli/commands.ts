@@ -9,6 +9,7 @@ import { searchCommand, sparqlCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
 import { sourceCommand } from './source.ts';
 import { statusCommand } from './status.ts';
+import { suggestCommand } from './suggest.ts';
 import { validateCommand } from './validate.ts';
 
 /** Every command by its name, in the order of the help. */
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   validate: validateCommand,
   search: searchCommand,
   sparql: sparqlCommand,
+  suggest: suggestCommand,
   rebuild: rebuildCommand,
   rebase: rebaseCommand,
   export: exportCommand,

@@ -115,6 +115,22 @@ const operations: Readonly<Record<string, Operation>> = {
   },
 };
 
+const suggestionOperation: JsonSchema = {
+  operationId: 'suggestConcepts',
+  summary: 'Concepts for a label of a source, or for a title with its description',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/SuggestionInput' } } },
+  },
+  responses: {
+    '200': {
+      description: 'Best first; `score` estimates the probability that a person would agree',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Suggestions' } } },
+    },
+    '400': problem('What is wrong with the question, and how to mend it'),
+  },
+};
+
 /** The OpenAPI 3.1 description of `/api/v1` at a base address. */
 export function openApiDocument(base: string): JsonSchema {
   return {
@@ -127,9 +143,12 @@ export function openApiDocument(base: string): JsonSchema {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: `${base}/api/v1` }],
-    paths: Object.fromEntries(
-      Object.entries(operations).map(([path, operation]) => [path, { get: described(operation) }]),
-    ),
+    paths: {
+      ...Object.fromEntries(
+        Object.entries(operations).map(([path, operation]) => [path, { get: described(operation) }]),
+      ),
+      '/suggestions': { post: suggestionOperation },
+    },
     components: { schemas },
   };
 }

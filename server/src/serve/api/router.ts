@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import type { CarrefourClient, Lang } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { Suggestions } from '../../enrich/suggestions.ts';
 import { openToAllSites } from '../headers.ts';
 import { canonicalParameters } from '../search-parameters.ts';
 import { openApiDocument } from './openapi.ts';
+import { createSuggestionRouter } from './suggestion-router.ts';
 
 /** What the API asks; `version` names the state that search answers reflect and changes with it. */
 export interface ApiDependencies {
   readonly client: CarrefourClient;
   readonly base: string;
   readonly version: () => Promise<string>;
+  readonly suggestions: Pick<Suggestions, 'suggest'>;
 }
 
 /** `/api/v1`: what pages know, as JSON. Every answer is public, in French unless `lang=en`. */
-export function createApiRouter({ client, base, version }: ApiDependencies): Router {
+export function createApiRouter({ client, base, version, suggestions }: ApiDependencies): Router {
   const router = Router();
   router.use(openToAllSites, (_req, res, next) => {
     res.set({ 'Cache-Control': 'public, no-cache', 'Content-Security-Policy': "default-src 'none'" });
@@ -54,6 +57,7 @@ export function createApiRouter({ client, base, version }: ApiDependencies): Rou
   router.get('/sources', async (req, res) => {
     res.json(await client.sources(langOf(parametersOf(req))));
   });
+  router.use(createSuggestionRouter(suggestions));
   router.get('/openapi.json', (_req, res) => {
     res.json(openApiDocument(base));
   });

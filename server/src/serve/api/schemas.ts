@@ -107,6 +107,30 @@ const label = closed({ value: text, label: text });
 
 /** The schemas of every answer, by name. */
 export const schemas: Readonly<Record<string, JsonSchema>> = {
+  SuggestionInput: {
+    type: 'object',
+    properties: { label: text, title: text, description: text, source: text, lang: text },
+    anyOf: [{ required: ['label'] }, { required: ['title'] }, { required: ['description'] }],
+  },
+  Suggestions: closed({
+    concepts: list(
+      closed({
+        scheme: text,
+        code: text,
+        iri,
+        label: closed({ fr: text, en: text }),
+        score: { type: 'number', minimum: 0, maximum: 1 },
+        evidence: list(
+          closed({
+            because: { enum: ['label', 'mapped', 'learned'] },
+            'label?': text,
+            'source?': text,
+            'words?': list(text),
+          }),
+        ),
+      }),
+    ),
+  }),
   Place: place,
   Doc: doc,
   Hit: hit,

@@ -1,0 +1,21 @@
+/** A concept that may be suggested, with the words that mean it. */
+export interface SuggestibleConcept {
+  readonly scheme: string;
+  readonly code: string;
+  /** Code of the broader concept. */
+  readonly broader?: string;
+  /** Every label in every language, hidden ones included. */
+  readonly labels: readonly string[];
+  /** Definitions, in every language. */
+  readonly definitions: readonly string[];
+}
+
+/** A text whose concepts are known: a label of a crosswalk, or a thing with declared concepts. */
+export interface Example {
+  readonly text: string;
+  readonly scheme: string;
+  readonly codes: readonly string[];
+  /** The source whose crosswalk maps the label, or whose record the thing is. */
+  readonly source: string;
+  readonly origin: 'mapped' | 'thing';
+}

@@ -1,0 +1,47 @@
+import { featuresOf, type TextFeatures } from './features.ts';
+import type { TrainingText } from './linear-model.ts';
+
+/** The share of a text's nearest neighbours, weighted by nearness, that each class has. */
+export interface Neighbours {
+  scores(features: TextFeatures): Map<string, number>;
+}
+
+const neighbourCount = 8;
+
+/** Nearest texts by the cosine of features weighted by rarity. */
+export function createNeighbours(texts: readonly TrainingText[]): Neighbours {
+  const documents = texts.map(({ text }) => featuresOf(text).weights);
+  const postings = new Map<string, { document: number; weight: number }[]>();
+  documents.forEach((document, index) => {
+    for (const [feature, weight] of document) {
+      const list = postings.get(feature) ?? [];
+      list.push({ document: index, weight });
+      postings.set(feature, list);
+    }
+  });
+  return {
+    scores({ weights }) {
+      const nearness = new Float32Array(texts.length);
+      for (const [feature, weight] of weights) {
+        const list = postings.get(feature) ?? [];
+        const rarity = Math.log1p(texts.length / Math.max(list.length, 1)) / Math.log1p(texts.length);
+        for (const posting of list) {
+          nearness[posting.document] =
+            (nearness[posting.document] ?? 0) + weight * posting.weight * rarity * rarity;
+        }
+      }
+      const nearest = [...nearness.keys()]
+        .filter((index) => (nearness[index] ?? 0) > 0.02)
+        .sort((a, b) => (nearness[b] ?? 0) - (nearness[a] ?? 0))
+        .slice(0, neighbourCount);
+      const total = nearest.reduce((sum, index) => sum + (nearness[index] ?? 0), 0.05);
+      const scores = new Map<string, number>();
+      for (const index of nearest) {
+        for (const name of texts[index]?.classes ?? []) {
+          scores.set(name, (scores.get(name) ?? 0) + (nearness[index] ?? 0) / total);
+        }
+      }
+      return scores;
+    },
+  };
+}
