@@ -22,7 +22,7 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   rdf: {
     base: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
     about: 'RDF',
-    names: 'langString object predicate subject type',
+    names: 'first langString nil object predicate rest subject type',
   },
   rdfs: {
     base: 'http://www.w3.org/2000/01/rdf-schema#',

@@ -128,9 +128,12 @@ export const schema = {
 
 /** RDF. */
 export const rdf = {
+  first: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#first',
   langString: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString',
+  nil: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#nil',
   object: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#object',
   predicate: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate',
+  rest: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#rest',
   subject: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#subject',
   type: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type',
 } as const;

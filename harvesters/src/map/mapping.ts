@@ -3,6 +3,7 @@ import type { Quad } from 'n3';
 import type { Json } from './json.ts';
 import { compileRules } from './compile.ts';
 import { construct } from './construct.ts';
+import { createGraphMapper } from './construct-record.ts';
 import { leaves, parsePath, reach } from './field-path.ts';
 import { functionsVersion } from './functions.ts';
 import { interpret, type Listener } from './interpret.ts';
@@ -13,7 +14,7 @@ export interface MappedRecord {
   readonly quads: Quad[];
   /** Values that could not be used; the record is kept. */
   readonly problems: Problem[];
-  /** Paths of all fields of the payload, list items as `[]`; sorted. */
+  /** Paths of all fields of the payload, list items as `[]`; of a record that is a graph, its properties; sorted. */
   readonly fields: string[];
   readonly readFields: ReadonlySet<string>;
   /** Fields that nothing in the mapping reads; sorted. */
@@ -37,7 +38,7 @@ export interface Mapping {
 export interface MappingParts {
   /** Parsed YARRRML; absent where the query does all the work. */
   readonly content?: unknown;
-  /** SPARQL CONSTRUCT over the mapped result. */
+  /** SPARQL CONSTRUCT over the mapped result; without a mapping, over the record's own graph. */
   readonly query?: string;
   /** Field paths that the harvest itself reads (the key): they count as mapped. */
   readonly harvested: readonly string[];
@@ -57,6 +58,9 @@ export function createMapping({ content, query, harvested, concepts, identity }:
     .update([functionsVersion, ...identity].join('\0'))
     .digest('hex')
     .slice(0, 32);
+  if (content === undefined && query !== undefined) {
+    return { version, map: createGraphMapper(query, concepts) };
+  }
   return {
     version,
     map(record, { base, language }) {

@@ -8,6 +8,7 @@ import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { xlsx } from './xlsx.ts';
+import { rdf } from './rdf.ts';
 import { yaml } from './yaml.ts';
 
 /** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
@@ -34,5 +35,6 @@ export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   json: registered(json),
   markdown: registered(markdown),
   xlsx: registered(xlsx),
+  rdf: { ...registered(rdf), givesGraph: true },
   yaml: registered(yaml),
 };
