@@ -33,7 +33,7 @@ export interface ClaimWrite {
   readonly things: readonly DescribedThing[];
   /** Things that this claim's things point to, whoever describes them. */
   readonly links: readonly { readonly from: ThingId; readonly to: ThingId }[];
-  /** Hash of payload + mapping + crosswalk + function versions. */
+  /** Hash of payload, mapping, crosswalk, function library, shapes and rights: equal means that nothing is to do. */
   readonly fingerprint: string;
   readonly outcome: 'publishable' | 'quarantined';
   readonly report: readonly CheckResult[];

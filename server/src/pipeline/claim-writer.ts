@@ -29,7 +29,7 @@ export interface SplitRecord {
 
 /** split: takes personal data out of a payload and gives the record its fingerprint. */
 export function splitRecord(
-  { source, set, mapping }: ClaimRules,
+  { source, set, mapping, checker }: ClaimRules,
   sent: { key: string; locator: string; payload: Payload },
 ): SplitRecord {
   const record = { source: source.id, set: set.name, key: sent.key.normalize('NFC') };
@@ -40,7 +40,7 @@ export function splitRecord(
     locator: sent.locator,
     payload,
     persons: persons.map((person) => ({ record, ...person })),
-    fingerprint: hash([JSON.stringify(payload), mapping.version, ...rights].join('\0')),
+    fingerprint: hash([JSON.stringify(payload), mapping.version, checker.version, ...rights].join('\0')),
   };
 }
 
