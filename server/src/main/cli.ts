@@ -89,4 +89,10 @@ function report(error: unknown): number {
   return exit.environment;
 }
 
+/** A reader that has seen enough (`| head`) ends the command, and is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exit.done);
+});
+
 process.exitCode = await main(process.argv.slice(2)).catch(report);

@@ -53,4 +53,6 @@ try {
   if (!stop.signal.aborted) throw error;
 } finally {
   await platform.close();
+  // A channel that is listened to keeps a process alive for ever.
+  if (process.connected) process.disconnect();
 }

@@ -123,6 +123,7 @@ class MemoryIndex implements SearchIndex {
         this.#assertOpen();
         before = this.#worker;
         this.#worker = built;
+        await this.#ledger.setCheckpoint(viewName, built.applied);
       });
     } catch (error) {
       await built.stop();
