@@ -71,11 +71,17 @@ export interface Served {
   stop: () => Promise<void>;
 }
 
-/** Serves on a free port and waits until the command says that it is ready. */
+/** An empty data folder that every command names by the address at which {@link serve} will serve it. */
+export async function servableData(): Promise<Environment> {
+  const port = String(await freePort());
+  return freshData({ CARREFOUR_PORT: port, CARREFOUR_BASE_IRI: `http://localhost:${port}` });
+}
+
+/** Serves on the port of the settings, else on a free one, and waits until the command says that it is ready. */
 export async function serve(environment: Environment, args: readonly string[] = []): Promise<Served> {
-  const port = await freePort();
-  const url = `http://localhost:${String(port)}`;
-  const settings = { CARREFOUR_PORT: String(port), CARREFOUR_BASE_IRI: url, ...environment };
+  const port = environment['CARREFOUR_PORT'] ?? String(await freePort());
+  const url = `http://localhost:${port}`;
+  const settings = { CARREFOUR_PORT: port, CARREFOUR_BASE_IRI: url, ...environment };
   const child = start(['serve', ...args], settings);
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
