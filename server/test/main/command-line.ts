@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Commands are started by the dozen: what the first one compiled serves the others. */
+const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/carrefour', import.meta.url));
 const cli = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
 
 /** Every test of the command line runs under the same clock, so that its exports can be compared byte by byte. */
@@ -28,7 +30,7 @@ export async function freshData(more: Environment = {}): Promise<Environment> {
 /** Starts the command in a process of its own. */
 export function start(args: readonly string[], environment: Environment): ChildProcess {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
