@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { zstdDecompressSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { freshData, run, runJson, type Environment } from './command-line.ts';
+
+const planted = 'jeanne.exemple@example.org';
+const declaration = `id: inconnue
+name: Une source que ce projet n’a jamais vue
+homepage: https://example.org
+contact: contact@example.org
+language: fr
+licence: CC BY 4.0
+agreement: open
+sets:
+  projets:
+    protocol: csv
+    options: { url: 'file:projets.csv' }
+    key: id
+`;
+const mapping = `prefixes:
+  car: https://w3id.org/carrefour/ns#
+  schema: https://schema.org/
+mappings:
+  it:
+    s: '#it'
+    po:
+      - [a, car:Innovation]
+      - [schema:name, $(nom)]
+      - [schema:description, $(texte)]
+`;
+const rows = `id;nom;texte;theme
+1;Jardin des Tilleuls;Écrire à ${planted} pour visiter.;jardin
+2;Atelier vélo;Réparer ensemble.;velo
+3;;Un projet sans nom.;
+4;Une ligne avec ${planted}
+`;
+
+/** Every file below a folder, as bytes. */
+async function filesOf(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(name)] as const)));
+}
+
+/** The ledger's blobs, decompressed. */
+function blobsOf(folder: string): Buffer[] {
+  const ledger = new DatabaseSync(path.join(folder, 'ledger.sqlite'), { readOnly: true });
+  try {
+    return ledger
+      .prepare('SELECT * FROM blob')
+      .all()
+      .flatMap((row) => Object.values(row))
+      .flatMap((value) => (value instanceof Uint8Array ? [decompressed(value)] : []));
+  } finally {
+    ledger.close();
+  }
+}
+
+function decompressed(bytes: Uint8Array): Buffer {
+  return bytes[0] === 0x28 && bytes[1] === 0xb5 ? zstdDecompressSync(bytes) : Buffer.from(bytes);
+}
+
+/** Where a text stands in a data folder: names of files, and `blob`. */
+async function placesOf(text: string, folder: string): Promise<string[]> {
+  const files = [...(await filesOf(folder))].filter(([, bytes]) => bytes.includes(text));
+  const blobs = blobsOf(folder).filter((bytes) => bytes.includes(text));
+  return [...files.map(([name]) => path.basename(name)), ...blobs.map(() => 'blob')];
+}
+
+describe('a source folder that this project has never seen', () => {
+  let environment: Environment;
+  let data: string;
+  let folder: string;
+  const harvest = () =>
+    runJson<{ runs: Readonly<Record<string, unknown>>[] }>(
+      ['harvest', 'inconnue', '--sources', path.dirname(folder)],
+      environment,
+    );
+
+  beforeAll(async () => {
+    environment = await freshData();
+    data = environment['CARREFOUR_DATA'] ?? '';
+    folder = path.join(await mkdtemp(path.join(tmpdir(), 'carrefour-test-')), 'inconnue');
+    await mkdir(folder);
+    await writeFile(path.join(folder, 'source.yaml'), declaration);
+    await writeFile(path.join(folder, 'projets.yarrrml.yaml'), mapping);
+    await writeFile(path.join(folder, 'projets.csv'), rows);
+  });
+
+  it('is harvested without code, and every record is accounted for', async () => {
+    const { runs } = await harvest();
+    expect(runs).toMatchObject([{ read: 4, added: 3, quarantined: 1, failed: 1 }]);
+    const { sets } = await runJson<{
+      sets: { quarantined: { key: string; reasons: { message: { fr: string; en: string } }[] }[] }[];
+    }>(['source', 'report', 'inconnue', '--sources', path.dirname(folder)], environment);
+    expect(sets[0]?.quarantined.map(({ key }) => key)).toEqual(['3']);
+    for (const { message } of sets[0]?.quarantined[0]?.reasons ?? []) {
+      expect([message.fr, message.en].every((text) => text.length > 20)).toBe(true);
+    }
+  }, 120_000);
+
+  it('keeps a personal address with the persons, and nowhere else', async () => {
+    const places = new Set(await placesOf(planted, data));
+    expect([...places].filter((name) => !name.startsWith('persons.sqlite'))).toEqual([]);
+    expect(places.size).toBeGreaterThan(0);
+  });
+
+  it('changes exactly what a new mapping changes, when it is processed again', async () => {
+    await writeFile(
+      path.join(folder, 'projets.yarrrml.yaml'),
+      `${mapping}      - p: schema:keywords\n        o: { value: $(theme) }\n        condition: { function: fn:equals, parameters: [[fn:value, $(theme)], [fn:other, velo]] }\n`,
+    );
+    const { changes } = await runJson<{ changes: number }>(
+      ['reprocess', 'inconnue', '--sources', path.dirname(folder)],
+      environment,
+    );
+    expect(changes).toBe(1);
+  }, 120_000);
+
+  it('once a record is erased, no byte of its personal address is left, and it does not come back', async () => {
+    const { code, stderr } = await run(['erase', 'inconnue/projets/1'], environment);
+    expect(code, stderr).toBe(0);
+    expect(await placesOf(planted, data)).toEqual([]);
+    const { runs } = await harvest();
+    expect(runs).toMatchObject([{ read: 4, failed: 2 }]);
+    expect(await placesOf(planted, data)).toEqual([]);
+    expect(await placesOf('Jardin des Tilleuls', data)).toEqual([]);
+  }, 120_000);
+});
