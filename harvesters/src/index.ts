@@ -5,6 +5,7 @@ export type { Mapping } from './map/mapping.ts';
 export type { Fetch } from './fetch/fetch.ts';
 export type { Json } from './protocol.ts';
 export type { Mistake } from './source/mistake.ts';
+export { recordAgreement } from './record-agreement.ts';
 export type { Source, SourceSet } from './source/source.ts';
 export { checkSource, loadSources } from './sources.ts';
 export { splitPersons } from './split/split-persons.ts';

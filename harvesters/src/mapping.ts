@@ -35,11 +35,12 @@ export function compileMapping({
 
 /** The fields that the harvest itself reads or makes: keys, what lists are joined by, what the protocol adds. */
 function harvestedFields(set: SourceSet): string[] {
-  const { key, keyOtherwise = [], formerKeys, group, join, protocol } = set;
+  const { key, keyOtherwise = [], formerKeys, agreement, group, join, protocol } = set;
   const joined = Object.entries(join ?? {}).flatMap(([name, { on, to }]) => {
     const inner = pathOf(to);
     return [pathOf(on), ...(inner.startsWith('$') ? [] : [`${name}.${inner}`])];
   });
   const made = protocols[protocol]?.made ?? [];
-  return [...key, ...keyOtherwise, ...formerKeys].map(pathOf).concat(group ?? [], joined, made);
+  const rights = agreement === undefined ? [] : [agreement.field];
+  return [...key, ...keyOtherwise, ...formerKeys, ...rights].map(pathOf).concat(group ?? [], joined, made);
 }

@@ -25,6 +25,7 @@ export function ruleMistakes({ set, at, file, yaml }: SetPlace, checks: SourceCh
     [['key'], set.key],
     [['keyOtherwise'], set.keyOtherwise ?? []],
     [['formerKeys'], set.formerKeys],
+    [['agreement', 'field'], set.agreement === undefined ? [] : [set.agreement.field]],
     [['group'], set.group === undefined ? [] : [set.group]],
     ...joined,
   ];

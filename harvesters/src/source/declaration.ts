@@ -59,6 +59,14 @@ const set = z.strictObject({
       join,
     )
     .optional(),
+  agreement: z
+    .strictObject({
+      field: rule,
+      values: z
+        .record(text, level)
+        .refine((values) => Object.keys(values).length > 0, 'List at least one text and what it allows.'),
+    })
+    .optional(),
   complete: z.boolean('Write true or false.').default(true),
   mapping: text.optional(),
   persons: z

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, Mapping, Source, SourceSet } from '@carrefour/harvesters';
-import { splitPersons } from '@carrefour/harvesters';
+import { recordAgreement, splitPersons } from '@carrefour/harvesters';
 import type { Checker } from '@carrefour/shapes';
 import type { CheckResult, ClaimWrite } from '../domain/claim.ts';
 import { toNQuads } from '../domain/quads.ts';
@@ -34,7 +34,8 @@ export function splitRecord(
 ): SplitRecord {
   const record = { source: source.id, set: set.name, key: sent.key.normalize('NFC') };
   const { payload, persons } = splitPersons(sent.payload, { fields: set.persons });
-  const rights = [source.agreement, source.licence, source.rank, source.language];
+  const narrowing = JSON.stringify(set.agreement ?? null);
+  const rights = [source.agreement, narrowing, source.licence, source.rank, source.language];
   return {
     record,
     locator: sent.locator,
@@ -57,17 +58,19 @@ export interface WrittenClaim {
 
 /** map → check: what a record says, in the shared vocabulary, and whether it may be published. */
 export async function writeClaim(
-  { source, mapping, checker }: ClaimRules,
+  { source, set, mapping, checker }: ClaimRules,
   { record, locator, payload, fingerprint }: SplitRecord,
 ): Promise<WrittenClaim> {
   const mapped = mapping.map(payload, { base: recordIri(record), language: source.language });
   const named = await nameThings(mapped.quads, record);
   const checked = await checker.check(named.quads);
+  const rights = recordAgreement({ source, set }, payload);
   const report = [
     ...(named.things.length === 0 ? [describesNothing(record)] : []),
     ...checked.results,
     ...mapped.problems.map((problem) => problemResult(problem, record)),
     ...named.foreign.map((subject) => foreignResult(subject, record)),
+    ...(rights.unlisted === undefined ? [] : [unlistedResult(rights.unlisted, record)]),
   ];
   const isPublishable = checked.conforms && named.things.length > 0;
   return {
@@ -80,7 +83,7 @@ export async function writeClaim(
       fingerprint,
       outcome: isPublishable ? 'publishable' : 'quarantined',
       report,
-      agreement: source.agreement,
+      agreement: rights.agreement,
       licence: source.licence,
       rank: source.rank,
     },
@@ -119,6 +122,18 @@ function foreignResult(subject: string, record: RecordRef): CheckResult {
     message: {
       fr: `Rien ne relie « ${subject} » à la fiche : ce qui en est dit a été laissé de côté.`,
       en: `Nothing links “${subject}” to the record: what is said of it was left out.`,
+    },
+  };
+}
+
+function unlistedResult(text: string, record: RecordRef): CheckResult {
+  return {
+    severity: 'warning',
+    focusNode: recordIri(record),
+    value: text,
+    message: {
+      fr: `« ${text} » ne dit pas ce que la fiche autorise : listez-le sous « agreement » dans source.yaml. Le plus étroit est retenu.`,
+      en: `“${text}” does not say what the record allows: list it under “agreement” in source.yaml. The narrowest is taken.`,
     },
   };
 }
