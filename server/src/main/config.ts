@@ -39,6 +39,7 @@ const variables = z.object({
   CARREFOUR_NOW: z.iso.datetime('must be a date and time such as 2026-01-31T12:00:00Z').optional(),
   CARREFOUR_ENGINES: count(1, { min: 1, max: 32 }),
   CARREFOUR_ENGINE_MEMORY_MB: count(2048, { min: 128 }),
+  CARREFOUR_SEARCH_THREADS: count(2, { min: 1, max: 32 }),
   CARREFOUR_SPARQL_SECONDS: count(10, { min: 1, max: 600 }),
   CARREFOUR_SPARQL_ROWS: count(10_000, { min: 1 }),
   CARREFOUR_ALLOW_ADDRESSES: list,
@@ -60,6 +61,8 @@ export interface Config {
   readonly now: () => string;
   readonly fixedNow?: string;
   readonly engines: { readonly public: number; readonly memoryBytes: number };
+  /** Threads that answer searches. */
+  readonly searchThreads: number;
   readonly sparql: { readonly seconds: number; readonly rows: number };
   readonly fetch: { readonly allow: readonly string[]; readonly contact: string };
   readonly trustProxy: number;
@@ -96,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       public: values.CARREFOUR_ENGINES,
       memoryBytes: values.CARREFOUR_ENGINE_MEMORY_MB * 1024 * 1024,
     },
+    searchThreads: values.CARREFOUR_SEARCH_THREADS,
     sparql: { seconds: values.CARREFOUR_SPARQL_SECONDS, rows: values.CARREFOUR_SPARQL_ROWS },
     fetch: { allow: values.CARREFOUR_ALLOW_ADDRESSES, contact: values.CARREFOUR_CONTACT },
     trustProxy: values.CARREFOUR_TRUST_PROXY,

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { CarrefourClient } from '../contract.ts';
-import { createMemoryIndex } from '../search/adapters/memory.ts';
+import { createSegmentIndex } from '../search/adapters/segments.ts';
 import { createInProcessClient, type SourceInfo } from '../serve/client/in-process.ts';
 import { createLabels } from '../serve/labels.ts';
 import { createOxigraphStore } from '../store/adapters/oxigraph.ts';
@@ -20,8 +21,13 @@ export async function openStore({ ledger, config }: Platform): Promise<TripleSto
 }
 
 /** A search index in which every change so far can be found. */
-export async function openSearch({ ledger }: Platform): Promise<SearchIndex> {
-  const search = createMemoryIndex({ ledger, labels: createLabels().completions() });
+export async function openSearch({ ledger, config }: Platform): Promise<SearchIndex> {
+  const search = createSegmentIndex({
+    ledger,
+    folder: path.join(config.data, 'search'),
+    labels: createLabels().completions(),
+    threads: config.searchThreads,
+  });
   await search.start();
   return search;
 }

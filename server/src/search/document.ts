@@ -1,42 +1,63 @@
-import { ancestors, conceptIri, conceptOfIri } from '@carrefour/ontology';
+import { createHash } from 'node:crypto';
+import {
+  ancestors,
+  concepts as conceptsOf,
+  conceptIri,
+  conceptOfIri,
+  conceptSchemes,
+} from '@carrefour/ontology';
 import type { FacetName } from '../domain/search-query.ts';
 import type { DocPlace, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
+import type { ThingId } from '../domain/thing-id.ts';
+import { ruleOf, type Rule } from './analysis/stemming.ts';
+import type { CompletionLabel } from './search-index.ts';
+import type { Field } from './segments/fields.ts';
 
-/** The fields that words are looked for in, with how much a match in each weighs (BM25F). */
-export const fieldBoosts = { title: 6, summary: 2, body: 1, concepts: 2.5, places: 2, links: 1.5 } as const;
-
-type Field = keyof typeof fieldBoosts;
-
-export const fields = Object.keys(fieldBoosts) as readonly Field[];
+/** A text with the rule that its words inflect by. */
+export interface TextPart {
+  readonly text: string;
+  readonly rule: Rule;
+}
 
 /** Names of territories by `{level}-{code}`. */
 export type TerritoryNames = ReadonlyMap<string, readonly string[]>;
 
-/** The texts of a doc by field, all languages together. */
-export function textsOf(doc: ThingDoc, territories: TerritoryNames): Readonly<Record<Field, string>> {
+/** The texts of a doc by field; each text stands alone: no phrase reaches from one into the next. */
+export function textsOf(
+  doc: ThingDoc,
+  territories: TerritoryNames,
+): Readonly<Record<Field, readonly TextPart[]>> {
   return {
-    title: joined(doc.title),
-    summary: joined(doc.summary),
-    body: [doc.need, doc.answer, doc.results, doc.conditions].map(joined).concat(doc.keywords).join('\n'),
-    concepts: Object.entries(doc.concepts)
-      .flatMap(([scheme, codes]) => codes.flatMap((code) => wordsOf(scheme, code)))
-      .join('\n'),
-    places: doc.places.flatMap((place) => placeWords(place, territories)).join('\n'),
-    links: doc.links.map(({ title }) => joined(title)).join('\n'),
+    name: parts(doc.title),
+    summary: parts(doc.summary),
+    need: parts(doc.need),
+    answer: parts(doc.answer),
+    results: parts(doc.results),
+    more: [...parts(doc.conditions), ...doc.keywords.map((text) => ({ text, rule: ruleOf('und') }))],
+    organisation: doc.links.flatMap(({ title }) => parts(title)),
+    concepts: Object.entries(doc.concepts).flatMap(([scheme, codes]) => conceptParts(scheme, codes)),
+    places: [...new Set(doc.places.flatMap((place) => placeWords(place, territories)))].map((text) => ({
+      text,
+      rule: 'other',
+    })),
   };
 }
 
-function joined(text: LanguageText | undefined): string {
-  return Object.values(text ?? {}).join('\n');
+function parts(texts: LanguageText | undefined): TextPart[] {
+  return Object.entries(texts ?? {}).map(([language, text]) => ({ text, rule: ruleOf(language) }));
 }
 
-/** Labels and other labels of a concept and of those above it, in both languages. */
-function wordsOf(scheme: string, code: string): string[] {
-  return [code, ...ancestors(scheme, code)].flatMap((each) => {
-    const concept = conceptOfIri(conceptIri(scheme, each));
-    return concept === undefined
-      ? []
-      : [concept.prefLabel.fr, concept.prefLabel.en, ...concept.altLabels.fr, ...concept.altLabels.en];
+/** Labels and other labels of concepts and of those above them, each once, in both languages. */
+function conceptParts(scheme: string, codes: readonly string[]): TextPart[] {
+  const all = new Set(codes.flatMap((code) => [code, ...ancestors(scheme, code)]));
+  return [...all].flatMap((code) => {
+    const concept = conceptOfIri(conceptIri(scheme, code));
+    if (concept === undefined) return [];
+    const { prefLabel, altLabels } = concept;
+    return [
+      ...[prefLabel.fr, ...altLabels.fr].map((text): TextPart => ({ text, rule: 'fr' })),
+      ...[prefLabel.en, ...altLabels.en].map((text): TextPart => ({ text, rule: 'en' })),
+    ];
   });
 }
 
@@ -111,4 +132,48 @@ export function completeness(doc: ThingDoc): number {
     doc.concepts['audience']?.[0],
   ];
   return says.filter((part) => part !== undefined).length / says.length;
+}
+
+/** When the newest of a doc's records was read or changed, in milliseconds since 1970; 0 where nobody says. */
+export function updatedAt(doc: ThingDoc): number {
+  const dates = doc.sources.flatMap(({ harvestedAt, modifiedAt }) => [harvestedAt, modifiedAt]);
+  return [...dates, doc.dateModified]
+    .map((date) => Date.parse(date ?? ''))
+    .reduce((newest, time) => (time > newest ? time : newest), 0);
+}
+
+/** The year in which a thing began, or 0. */
+export function yearOf({ startDate }: ThingDoc): number {
+  return Number(/^\d{4}/.exec(startDate ?? '')?.[0] ?? 0);
+}
+
+/** The organization that carries a thing. */
+export function carrierOf({ links }: ThingDoc): ThingId | undefined {
+  return links.find(({ role }) => role === 'carrier')?.id;
+}
+
+/** The words of territories among what completion offers. */
+export function territoryNames(labels: readonly CompletionLabel[]): TerritoryNames {
+  return new Map(
+    labels
+      .filter(({ group }) => group === 'territory')
+      .map(({ value, labels: names }) => [value, Object.values(names)]),
+  );
+}
+
+/** Names everything that is mixed into docs when they are indexed: when it changes, the index is made anew. */
+export function vocabularyName(labels: readonly CompletionLabel[]): string {
+  const words = [...territoryNames(labels), ...conceptSchemes.flatMap(conceptsOf)];
+  return createHash('sha256').update(JSON.stringify(words)).digest('base64url');
+}
+
+/**
+ * Labels that mean the same, French and English each among themselves: those of one concept. Things that carry a concept
+ * are found by all its labels in any case, and by those of the concepts above it; these are for texts without it.
+ */
+export function conceptLabels(): string[][] {
+  return conceptSchemes.flatMap(conceptsOf).flatMap(({ prefLabel, altLabels }) => [
+    [prefLabel.fr, ...altLabels.fr],
+    [prefLabel.en, ...altLabels.en],
+  ]);
 }

@@ -2,7 +2,6 @@ import type { BoundingBox } from '../domain/search-query.ts';
 
 const earthRadius = 6371.0088;
 const radians = Math.PI / 180;
-const tileSize = 256;
 const maxLatitude = 85.051_128_78;
 
 /** Great-circle distance in kilometres (haversine, mean radius). */
@@ -23,9 +22,8 @@ export function isInside([west, south, east, north]: BoundingBox, lat: number, l
   return west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
 }
 
-/** Web Mercator pixels of the whole world at a zoom. */
-export function toPixels(lat: number, lon: number, zoom: number): readonly [x: number, y: number] {
-  const size = tileSize * 2 ** zoom;
+/** Where a point lies in Web Mercator, the world being 1 wide and high, from its north-west corner. */
+export function worldOf(lat: number, lon: number): readonly [x: number, y: number] {
   const sine = Math.sin(Math.max(-maxLatitude, Math.min(maxLatitude, lat)) * radians);
-  return [((lon + 180) / 360) * size, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size];
+  return [(lon + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }

@@ -20,6 +20,10 @@ export interface SearchResult {
   readonly places: number;
   /** The words that were searched instead, when those typed match nothing. */
   readonly corrected?: string;
+  /** Words that would likely find more: one of those typed is rare and looks like a frequent one. */
+  readonly suggested?: string;
+  /** True when nothing holds all the words: things with at least half as many of them as the best are given. */
+  readonly isRelaxed: boolean;
   /** The newest change that this answer reflects. */
   readonly seq: number;
 }

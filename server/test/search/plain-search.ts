@@ -11,7 +11,7 @@ const broader: Readonly<Record<string, string>> = { 'ALI-AGR': 'ALI', 'ALI-EPI':
 
 type Point = DocPlace & { readonly lat: number; readonly lon: number };
 
-/** The answer to a query without words, by looking at every doc in turn. */
+/** The answer to a query, by looking at every doc in turn; `docs` are those that hold its words. */
 export interface PlainAnswer {
   readonly ids: readonly string[];
   /** Counts above zero by facet and value. */

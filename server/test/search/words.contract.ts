@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchResult } from '../../src/search/search-index.ts';
 import { asking, docOf, idOf, type CreateIndex, type IndexUnderTest } from './search-docs.ts';
 
-/** Pairs of forms that are one word. */
+/** Pairs of forms that are one word in French. */
 const inflections = [
   ['aide', 'aides'],
   ['aîné', 'aînés'],
@@ -17,8 +17,13 @@ const inflections = [
   ['épicerie', 'épiceries'],
   ['coopératif', 'coopérative'],
   ['jardin', 'jardins'],
+] as const;
+
+/** Pairs of forms that are one word in English. */
+const englishInflections = [
   ['garden', 'gardens'],
   ['city', 'cities'],
+  ['community', 'communities'],
 ] as const;
 
 const docs = [
@@ -164,12 +169,15 @@ function describeInflections(create: CreateIndex): void {
 
     beforeAll(async () => {
       opened = await create();
-      await opened.publish(...inflections.flat().map((form) => docOf(form)));
+      await opened.publish(
+        ...inflections.flat().map((form) => docOf(form)),
+        ...englishInflections.flat().map((form) => docOf(form, { title: { en: form } })),
+      );
       await opened.index.start();
     });
     afterAll(() => opened.close());
 
-    it.each(inflections)('takes %s and %s for one word', async (one, other) => {
+    it.each([...inflections, ...englishInflections])('takes %s and %s for one word', async (one, other) => {
       for (const q of [one, other]) {
         const { ids } = await opened.index.search(asking({ q: `${q} ` }));
         expect(ids).toEqual(expect.arrayContaining([idOf(one), idOf(other)]));

@@ -223,6 +223,7 @@ export const search: SearchReader = {
       facets: facets as unknown as Record<FacetName, FacetCount[]>,
       places: found.filter(({ places }) => places.length > 0).length,
       withoutPlace: found.filter(({ places }) => places.length === 0).length,
+      isRelaxed: false,
       seq: 7,
     });
   },

@@ -1,25 +1,29 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../domain/app-error.ts';
-import type { MemoryAnswer, MemoryRequest, MemorySettings } from './memory-messages.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** One index thread with the change that it has applied. */
-export class MemoryWorker {
-  /** The newest change that answers reflect. */
-  applied = 0;
+/** What a thread sends back for the call with the same number. */
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** A thread that answers calls one after another, in order. Once it has died every call rejects with `unavailable`. */
+export class CalledThread<Request> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #isDead = false;
 
-  constructor(settings: MemorySettings, onDeath: () => void) {
-    this.#worker = new Worker(new URL('memory-thread.ts', import.meta.url), { workerData: settings });
+  constructor(file: URL, { data, onDeath }: { data: unknown; onDeath: () => void }) {
+    this.#worker = new Worker(file, { workerData: data });
     this.#worker.unref();
-    this.#worker.on('message', (answer: MemoryAnswer) => {
+    this.#worker.on('message', (answer: ThreadAnswer) => {
       this.#settle(answer);
     });
     this.#worker.on('error', () => undefined);
@@ -31,7 +35,12 @@ export class MemoryWorker {
     });
   }
 
-  ask(request: MemoryRequest): Promise<unknown> {
+  /** How many calls have no answer yet. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  call(request: Request): Promise<unknown> {
     if (this.#isDead) return Promise.reject(gone());
     this.#lastId += 1;
     const id = this.#lastId;
@@ -42,17 +51,11 @@ export class MemoryWorker {
     });
   }
 
-  /** Stops it once it has answered what it was asked: it answers in order, so that one more answer is the last. */
-  async retire(): Promise<void> {
-    await this.ask({ type: 'apply', docs: [], gone: [] }).catch(() => undefined);
-    await this.stop();
-  }
-
   async stop(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #settle({ id, value, error }: MemoryAnswer): void {
+  #settle({ id, value, error }: ThreadAnswer): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
@@ -62,5 +65,5 @@ export class MemoryWorker {
 }
 
 function gone(): AppError {
-  return new AppError('unavailable', 'The search index is being built again; try in a moment.');
+  return new AppError('unavailable', 'A thread of the search index ended; try again in a moment.');
 }

@@ -1,0 +1,56 @@
+import { analyse } from '../analysis/analyse.ts';
+import { ruleOf, type Rule } from '../analysis/stemming.ts';
+import type { Highlight } from '../search-index.ts';
+import { evaluate, type Evaluated } from './match-words.ts';
+import type { Synonyms } from './synonyms.ts';
+import type { View } from './view.ts';
+import { readWanted } from './wanted.ts';
+
+/** What marks a word: its form, its stem by the rule of its text, or how it begins. */
+interface Marks {
+  readonly forms: ReadonlySet<string>;
+  readonly stems: ReadonlyMap<Rule, ReadonlySet<string>>;
+  readonly prefixes: readonly string[];
+}
+
+/** Marks the words of texts that a query asks for, by the analysis of the index and what it knows. */
+export function highlight(
+  view: View,
+  { q, texts, synonyms }: { q: string; texts: readonly { text: string; lang: string }[]; synonyms: Synonyms },
+): Highlight[] {
+  const marks = marksOf(readWanted(q).clauses.map((clause) => evaluate(clause, view, synonyms)));
+  return texts.map(({ text, lang }) => marked(text, ruleOf(lang), marks));
+}
+
+function marksOf(evaluated: readonly Evaluated[]): Marks {
+  const forms = new Set<string>();
+  const stems = new Map<Rule, Set<string>>();
+  const prefixes: string[] = [];
+  for (const { patterns } of evaluated) {
+    for (const word of patterns.flatMap(({ words }) => words)) {
+      if (word === undefined) continue;
+      if (word.isPrefix) prefixes.push(word.form);
+      forms.add(word.form);
+      for (const [rule, roots] of word.stems) stems.set(rule, (stems.get(rule) ?? new Set()).union(roots));
+    }
+  }
+  return { forms, stems, prefixes };
+}
+
+function marked(text: string, rule: Rule, { forms, stems, prefixes }: Marks): Highlight {
+  const roots = stems.get(rule);
+  const runs: { text: string; isMatch: boolean }[] = [];
+  let at = 0;
+  for (const { lexeme, start, end } of analyse(text, rule)) {
+    const isWanted =
+      forms.has(lexeme.form) ||
+      roots?.has(lexeme.stem) === true ||
+      prefixes.some((prefix) => lexeme.form.startsWith(prefix));
+    if (!isWanted || start < at) continue;
+    if (start > at) runs.push({ text: text.slice(at, start), isMatch: false });
+    runs.push({ text: text.slice(start, end), isMatch: true });
+    at = end;
+  }
+  if (at < text.length || runs.length === 0) runs.push({ text: text.slice(at), isMatch: false });
+  return runs;
+}
