@@ -54,16 +54,12 @@ export class Generation {
 
   /** Makes one segment of everything. */
   async makeWhole(): Promise<void> {
-    await this.#merging;
-    const plan = (await this.#writer.call({ type: 'wholePlan' })) as MergePlan | undefined;
-    if (plan !== undefined) await this.#merge(plan);
+    await this.#mergeBy({ type: 'wholePlan' });
   }
 
   /** Leaves no word of things that are gone, in memory or in what is stored next. */
   async removeTraces(things: readonly ThingId[]): Promise<void> {
-    await this.#merging;
-    const plan = (await this.#writer.call({ type: 'tracesOf', things })) as MergePlan | undefined;
-    if (plan !== undefined) await this.#merge(plan);
+    await this.#mergeBy({ type: 'tracesOf', things });
   }
 
   async save(folder: string, mark: Mark): Promise<void> {
@@ -81,7 +77,21 @@ export class Generation {
     this.#events.onChange(this.#state);
   }
 
-  /** One merge at a time. One that failed is tried again after the next change. */
+  /** Merges what the writer says, once no other merge is under way: two of them must not take the same segments. */
+  async #mergeBy(request: Extract<WriterRequest, { type: 'wholePlan' | 'tracesOf' }>): Promise<void> {
+    while (this.#merging !== undefined) await this.#merging;
+    const merging = this.#writer.call(request).then(async (plan) => {
+      if (plan !== undefined) await this.#merge(plan as MergePlan);
+    });
+    this.#merging = merging.catch(() => undefined);
+    try {
+      await merging;
+    } finally {
+      this.#merging = undefined;
+    }
+  }
+
+  /** Merges what is due, while nothing else is merged. What failed is tried again after the next change. */
   #mergeIfDue(): void {
     const { plan } = this.#state;
     if (plan === undefined || this.#merging !== undefined || this.#isStopped) return;

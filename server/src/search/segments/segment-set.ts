@@ -94,14 +94,18 @@ export class SegmentSet {
     return holding.length === 0 ? undefined : this.#planOf(holding);
   }
 
-  /** Puts the outcome of a merge in the place of its parts; what died since the plan was made is dead in it too. */
+  /**
+   * Puts the outcome of a merge in the place of its parts; what died since the plan was made is dead in it too. A part
+   * that is no longer held has died as a whole: plans must not overlap.
+   */
   replace(plan: MergePlan, merged: SharedArrayBuffer): void {
     const late: ThingId[] = [];
-    for (const { name, live: before } of plan) {
+    for (const { name, buffer, live: before } of plan) {
       const part = this.#owned.find((each) => each.name === name);
-      if (part === undefined) continue;
-      for (let doc = 0; doc < part.segment.docs; doc += 1) {
-        if (isLive(before, doc) && !isLive(part.live, doc)) late.push(part.segment.id(doc));
+      const { segment } = part ?? { segment: new Segment(buffer) };
+      for (let doc = 0; doc < segment.docs; doc += 1) {
+        const isDead = part === undefined || !isLive(part.live, doc);
+        if (isLive(before, doc) && isDead) late.push(segment.id(doc));
       }
     }
     const names = new Set(plan.map(({ name }) => name));
