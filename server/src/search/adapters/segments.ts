@@ -202,6 +202,7 @@ class SegmentIndex implements SearchIndex {
     this.#assertOpen();
     this.#live = generation;
     this.#pool.show(generation.state);
+    await this.#ledger.setCheckpoint(viewName, generation.state.seq);
   }
 
   /** Reads everything in. What changes meanwhile is read again from the change log. */
