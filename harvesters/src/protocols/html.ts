@@ -32,7 +32,7 @@ const options = z.strictObject({
   /** In the order of trust: the first one that speaks of a type asked for is read. */
   syntaxes: z
     .array(z.enum(syntaxes, { error: `Write some of: ${syntaxes.join(', ')}.` }))
-    .min(1)
+    .min(1, `Write some of: ${syntaxes.join(', ')}.`)
     .default([...syntaxes]),
   /** Whether a page without any such thing is a failure. */
   others: z.enum(['fail', 'skip'], { error: 'Write fail or skip.' }).default('fail'),
