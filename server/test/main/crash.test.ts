@@ -1,12 +1,9 @@
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { freshData, run, start, type Environment } from './command-line.ts';
+import { freshData, freePort, run, type Environment } from './command-line.ts';
+import { crashSources, victims, writeCrashSources } from './crash-victims.ts';
 
 const rounds = Number(process.env['CARREFOUR_CRASH_ROUNDS'] ?? '5');
 const seed = Number(process.env['CARREFOUR_CRASH_SEED'] ?? String(Date.now() % 1_000_000));
-const base = { CARREFOUR_BASE_IRI: 'http://localhost:3000' };
-const sources = ['exemple-terres-solidaires', 'exemple-atlas-des-reponses'];
 
 /** Mulberry32: the same seed gives the same moments of death. */
 function randomFrom(start: number): () => number {
@@ -28,35 +25,43 @@ async function exported(environment: Environment): Promise<string> {
   return stdout;
 }
 
+/** One address for all data folders, so that their exports can be compared. */
+let settings: Environment = {};
 let expected = '';
 let milliseconds = 0;
 
 beforeAll(async () => {
-  const environment = await freshData(base);
+  const port = String(await freePort());
+  settings = {
+    CARREFOUR_SOURCES: await writeCrashSources(),
+    CARREFOUR_PORT: port,
+    CARREFOUR_BASE_IRI: `http://localhost:${port}`,
+  };
+  const environment = await freshData(settings);
   const startedAt = performance.now();
-  await run(['harvest', ...sources], environment);
+  await run(['harvest', ...crashSources], environment);
   milliseconds = performance.now() - startedAt;
   expected = await exported(environment);
   expect(expected.length).toBeGreaterThan(1000);
-}, 120_000);
+}, 300_000);
+
+const names = Object.keys(victims);
+const deaths = Array.from(
+  { length: rounds },
+  (_, round) => [round, names[round % names.length] ?? ''] as const,
+);
 
 describe(`killed at random moments (seed ${String(seed)})`, () => {
   const random = randomFrom(seed);
 
-  it.each(Array.from({ length: rounds }, (_, round) => round))(
-    'a harvest that was cut short gives, once run again, what an uninterrupted one gives (%i)',
-    async () => {
-      const environment = await freshData(base);
-      const moments = [random(), random()];
-      for (const moment of moments) {
-        const child = start(['harvest', ...sources], environment);
-        await Promise.race([wait(moment * milliseconds), once(child, 'exit')]);
-        child.kill('SIGKILL');
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      }
-      const { stderr } = await run(['harvest', ...sources], environment);
+  it.each(deaths)(
+    'what a kill cut short gives, once run again, what an uninterrupted run gives (%i: %s)',
+    async (_round, name) => {
+      const environment = await freshData(settings);
+      await victims[name]?.({ environment, moment: random(), milliseconds });
+      const { stderr } = await run(['harvest', ...crashSources], environment);
       expect(await exported(environment), stderr).toBe(expected);
     },
-    120_000,
+    300_000,
   );
 });
