@@ -38,6 +38,8 @@ export interface Checker {
    * Checks one record's quads. Never rejects because of the data: a literal that cannot be read is a result.
    */
   check(quads: Iterable<Quad>, options?: { readonly profile?: Profile }): Promise<CheckReport>;
+  /** Names of the constraints that hold for things of a class, as results name them. */
+  constraintsOn(classIri: string): readonly string[];
 }
 
 const shacl = 'http://www.w3.org/ns/shacl#';
@@ -64,9 +66,11 @@ function shapeFiles(): [name: string, text: string][] {
 /** Reads the shapes and compiles them. Rejects when one holds a pattern that could backtrack without end. */
 export async function createChecker(): Promise<Checker> {
   const files = shapeFiles();
-  const shapes = compileShapes(
-    files.map(([name, text]) => [name, new Parser({ blankNodePrefix: `${name}-` }).parse(text)] as const),
+  const parsed = files.map(
+    ([name, text]) => [name, new Parser({ blankNodePrefix: `${name}-` }).parse(text)] as const,
   );
+  const shapes = compileShapes(parsed);
+  const constraints = constraintsByClass(parsed.flatMap(([, quads]) => quads));
   const checker: Checker = {
     version: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16),
     async check(quads, { profile = 'publishable' } = {}) {
@@ -74,6 +78,7 @@ export async function createChecker(): Promise<Checker> {
       const results = unique(report.results.map(readResult));
       return { results, conforms: !results.some(({ severity }) => counted[profile].includes(severity)) };
     },
+    constraintsOn: (classIri) => constraints.get(classIri) ?? [],
   };
   await checker.check([]);
   return checker;
@@ -91,8 +96,25 @@ function readResult(result: Result): CheckResult {
     ...(path?.[0] === undefined ? {} : { path: path[0] }),
     ...(value === undefined ? {} : { value }),
     message: { fr: messageIn('fr'), en: messageIn('en') },
-    sourceShape: shape.slice(shape.lastIndexOf('#') + 1),
+    sourceShape: nameOf(shape),
   };
+}
+
+/** The named property shapes of each target class. */
+function constraintsByClass(quads: readonly Quad[]): ReadonlyMap<string, readonly string[]> {
+  const of = (property: string): Quad[] =>
+    quads.filter(({ predicate }) => predicate.value === `${shacl}${property}`);
+  const properties = of('property').filter(({ object }) => object.termType === 'NamedNode');
+  const byClass = Map.groupBy(of('targetClass'), ({ object }) => object.value);
+  const namesOf = (shapes: readonly Quad[]): string[] =>
+    properties
+      .filter(({ subject }) => shapes.some((target) => target.subject.equals(subject)))
+      .map(({ object }) => nameOf(object.value));
+  return new Map([...byClass].map(([iri, shapes]) => [iri, namesOf(shapes)]));
+}
+
+function nameOf(shape: string): string {
+  return shape.slice(shape.lastIndexOf('#') + 1);
 }
 
 /** Several components of one constraint may fail on one value: its author needs to hear it once. Worst first. */

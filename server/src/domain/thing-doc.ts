@@ -56,6 +56,35 @@ export interface DocSource {
   readonly isStale?: boolean;
 }
 
+/** A text in both languages of the project. */
+export interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** What a score looks at: concepts of the scheme `quality`. */
+export type QualityDimension = 'find' | 'complete' | 'place' | 'fresh' | 'reuse';
+
+/** Something that would make an entry better. */
+export interface DocMissing {
+  /** Name of the constraint in the shapes, or of the fact that counts beside them. */
+  readonly constraint: string;
+  readonly dimension: QualityDimension;
+  /** What mending it adds to the score, at least 1. */
+  readonly points: number;
+  /** What to write where. */
+  readonly message: Bilingual;
+}
+
+/** How good an entry is, each figure from 0 to 100. */
+export interface DocQuality {
+  readonly score: number;
+  /** Without the dimensions that its kind is not asked about. */
+  readonly dimensions: Readonly<Partial<Record<QualityDimension, number>>>;
+  /** The fix worth most points first. */
+  readonly missing: readonly DocMissing[];
+}
+
 /** What the page, the API and the search index read about one thing: the *shown* election, in JSON. */
 export interface ThingDoc {
   readonly id: ThingId;
@@ -67,7 +96,7 @@ export interface ThingDoc {
   readonly answer?: LanguageText;
   readonly results?: LanguageText;
   readonly conditions?: LanguageText;
-  /** Concept codes (SKOS notation) by facet: `theme`, `audience`, `stage`, `method`, `actor`. */
+  /** Concept codes (SKOS notation) by facet: `theme`, `audience`, `stage`, `method`, `actor`, `scale`, `evidence`, `spreading`, `sdg`. */
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly keywords: readonly string[];
   readonly links: readonly DocLink[];
@@ -81,6 +110,8 @@ export interface ThingDoc {
   readonly endDate?: string;
   readonly dateModified?: string;
   readonly languages: readonly string[];
+  /** Absent from docs derived before there were scores. */
+  readonly quality?: DocQuality;
   readonly sources: readonly DocSource[];
   /** True when open statements about the thing exist, so that `/data/{id}` and the exports give it. */
   readonly isOpen: boolean;

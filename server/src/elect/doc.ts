@@ -34,7 +34,10 @@ const linkRoles: readonly (readonly [role: string, property: string])[] = [
   ['programme', car.programme],
 ];
 
-const conceptProperties = [dcterms.subject, schema.audience, car.stage, car.method, car.actorType];
+const conceptProperties = [
+  ...[dcterms.subject, schema.audience, car.stage, car.method, car.actorType],
+  ...[car.scale, car.evidenceLevel, car.spreading, car.goal],
+];
 
 /** The JSON that page, API and search read, from the statements elected for the shown audience. */
 export function docOf(elected: Elected, context: DocContext): ThingDoc {

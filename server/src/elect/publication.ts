@@ -1,5 +1,5 @@
 import { dcterms, schema, xsd } from '@carrefour/ontology';
-import type { Checker } from '@carrefour/shapes';
+import type { Checker, CheckReport } from '@carrefour/shapes';
 import { DataFactory, type Quad } from 'n3';
 import type { Claim } from '../domain/claim.ts';
 import { ownIri } from '../domain/base.ts';
@@ -14,6 +14,7 @@ import { describe } from '../domain/description.ts';
 import { electedPlaces, type ElectedPlace } from './doc-places.ts';
 import { docOf, type LinkTarget } from './doc.ts';
 import { quadsOf } from './claim-quads.ts';
+import { docQuality } from './doc-quality.ts';
 import { elect, inOrder, type Elected } from './elect.ts';
 import { voiceOf, type CanonicalOf, type Voice } from './voice.ts';
 
@@ -49,7 +50,7 @@ export async function publicationOf(
   const shown = await electFor('shown', facts, rules);
   if (shown === undefined) return undefined;
   const open = isAllOpen(facts) ? shown : await electFor('open', facts, rules);
-  const doc = docOf(shown.elected, {
+  const plain = docOf(shown.elected, {
     canonical: facts.canonical,
     mergedIds: facts.members.map(({ thing }) => thing).filter((thing) => thing !== facts.canonical),
     voices: shown.voices,
@@ -58,12 +59,14 @@ export async function publicationOf(
     sourceName: rules.sourceName,
     located: rules.located,
   });
+  const doc = { ...plain, quality: docQuality({ plain, ...shown, checker: rules.checker }) };
   const graph = open === undefined ? '' : toNQuads(openQuads(facts.canonical, open, rules));
   return { outcome: 'publish', thing: facts.canonical, graph, doc };
 }
 
 interface Election {
   readonly elected: Elected;
+  readonly report: CheckReport;
   readonly voices: readonly Voice[];
 }
 
@@ -83,7 +86,9 @@ async function electFor(
   const attempts = voices.length > 1 ? [voices, ...voices.map((voice) => [voice])] : [voices];
   for (const attempt of attempts) {
     const elected = elect(facts.canonical, attempt);
-    if (elected !== undefined && (await checker.check(elected.quads)).conforms) return { elected, voices };
+    if (elected === undefined) continue;
+    const report = await checker.check(elected.quads);
+    if (report.conforms) return { elected, report, voices };
   }
   return undefined;
 }

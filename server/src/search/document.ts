@@ -115,8 +115,9 @@ function territories(doc: ThingDoc): FacetEntry[] {
   return [...found.values()];
 }
 
-/** How much a doc says, from 0 to 1: what “quality” sorts by. */
+/** How good a doc is, from 0 to 1: what “quality” sorts by. A doc without a score is judged by how much it says. */
 export function completeness(doc: ThingDoc): number {
+  if (doc.quality !== undefined) return doc.quality.score / 100;
   const says = [
     doc.summary,
     doc.need,

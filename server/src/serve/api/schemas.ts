@@ -67,6 +67,7 @@ const doc = closed({
   'endDate?': text,
   'dateModified?': text,
   languages: list(text),
+  'quality?': ref('Quality'),
   sources: list(
     closed({
       source: text,
@@ -83,6 +84,28 @@ const doc = closed({
   ),
   isOpen: flag,
   mergedIds: list(thingIdSchema),
+});
+
+const score: JsonSchema = { type: 'integer', minimum: 0, maximum: 100 };
+const dimension: JsonSchema = { enum: ['find', 'complete', 'place', 'fresh', 'reuse'] };
+
+const quality = closed({
+  score,
+  dimensions: closed({
+    'find?': score,
+    'complete?': score,
+    'place?': score,
+    'fresh?': score,
+    'reuse?': score,
+  }),
+  missing: list(
+    closed({
+      constraint: text,
+      dimension,
+      points: { type: 'integer', minimum: 1 },
+      message: closed({ fr: text, en: text }),
+    }),
+  ),
 });
 
 const hit = closed({
@@ -132,6 +155,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     ),
   }),
   Place: place,
+  Quality: quality,
   Doc: doc,
   Hit: hit,
   Highlight: list(closed({ text, isMatch: flag })),
