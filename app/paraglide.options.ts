@@ -8,6 +8,14 @@ export const paraglideOptions = {
   strategy: ['url', 'baseLocale'] as ['url', 'baseLocale'],
   urlPatterns: [
     {
+      // Apart, so that the English home page has the one address that Kit serves it at, without a slash at its end.
+      pattern: '/',
+      localized: [
+        ['en', '/en'],
+        ['fr', '/'],
+      ] as [string, string][],
+    },
+    {
       pattern: '/:path(.*)?',
       localized: [
         ['en', '/en/:path(.*)?'],
