@@ -1,5 +1,6 @@
 import type { CarrefourClient, ClusterPage, Lang } from '@carrefour/server/contract';
 import L from 'leaflet';
+import { apart } from './apart.ts';
 import { createBasemap, metropole, type MapWords } from './basemap.ts';
 import { createMarker } from './markers.ts';
 
@@ -131,7 +132,9 @@ export class ResultMap {
     const page = await this.#ask(this.#box(), this.#map.getZoom());
     if (page === undefined) return;
     this.#markers.clearLayers();
-    for (const cluster of page.clusters) this.#place(cluster).addTo(this.#markers);
+    const toScreen = ({ lat, lon }: { lat: number; lon: number }) =>
+      this.#map.latLngToContainerPoint([lat, lon]);
+    for (const cluster of apart(page.clusters, toScreen)) this.#place(cluster).addTo(this.#markers);
   }
 
   #place(cluster: Placed): L.Marker {
