@@ -1,4 +1,4 @@
-import type { Kind } from '@carrefour/server/contract';
+import type { Kind, Lang } from '@carrefour/server/contract';
 import * as m from './paraglide/messages.js';
 
 /** The kinds in the order of the pages. */
@@ -21,8 +21,8 @@ export const kindWord: Readonly<Record<Kind, () => string>> = {
   event: m.kind_event,
 };
 
-/** The plural, as a heading of a count. */
-export const kindsWord: Readonly<Record<Kind, () => string>> = {
+/** The plural, as the head of a list. */
+const kindsWord: Readonly<Record<Kind, () => string>> = {
   innovation: m.kinds_innovation,
   solution: m.kinds_solution,
   organization: m.kinds_organization,
@@ -30,3 +30,9 @@ export const kindsWord: Readonly<Record<Kind, () => string>> = {
   resource: m.kinds_resource,
   event: m.kinds_event,
 };
+
+/** The word beside a count of its kind: `1 innovation`, `2 innovations`. */
+export function kindBeside(kind: Kind, { count, lang }: { count: number; lang: Lang }): string {
+  const isOne = new Intl.PluralRules(lang).select(count) === 'one';
+  return isOne ? kindWord[kind]().toLocaleLowerCase(lang) : kindsWord[kind]();
+}
