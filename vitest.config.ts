@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'browser',
           root: './app',
           include: ['browser/**/*.test.ts'],
+          globalSetup: ['./browser/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

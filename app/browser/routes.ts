@@ -1,0 +1,72 @@
+import type { Shared } from './setup.ts';
+
+/** A page of each route template, by name; paths are the French ones. */
+export type Routes = Readonly<Record<(typeof routeNames)[number], string>>;
+
+export const routeNames = [
+  'home',
+  'results',
+  'results for words',
+  'results as a table',
+  'no results',
+  'thin entry',
+  'full entry',
+  'organisation',
+  'sources',
+  'console',
+  'help',
+  'about',
+  'API',
+  'accessibility',
+  'unknown address',
+  'erased entry',
+] as const;
+
+interface Listed {
+  readonly id: string;
+  readonly kind: string;
+  readonly path: string;
+}
+
+/** Finds the thinnest and the fullest innovation, and the organisation that carries most, by what the API says. */
+export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
+  const things = await everyThing(url);
+  const weighed = await Promise.all(
+    things.map(async (thing) => ({
+      ...thing,
+      weight: (await (await fetch(`${url}/api/v1/things/${thing.id}`)).text()).length,
+    })),
+  );
+  const heaviest = (kind: string) =>
+    weighed.filter((one) => one.kind === kind).sort((a, b) => b.weight - a.weight);
+  const innovations = heaviest('innovation');
+  return {
+    home: '/',
+    results: '/recherche',
+    'results for words': '/recherche?q=jardin&theme=ALI',
+    'results as a table': '/recherche?view=tableau',
+    'no results': '/recherche?q=xylophone&theme=EMP',
+    'thin entry': innovations.at(-1)?.path ?? '',
+    'full entry': innovations[0]?.path ?? '',
+    organisation: heaviest('organization')[0]?.path ?? '',
+    sources: '/sources',
+    console: '/sparql',
+    help: '/aide',
+    about: '/a-propos',
+    API: '/api',
+    accessibility: '/accessibilite',
+    'unknown address': '/fiche/aaaaaaaaaaaa-jardin-partage',
+    'erased entry': `/fiche/${erased}-la-bascule`,
+  };
+}
+
+async function everyThing(url: string): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (let page = 1; page <= 20; page += 1) {
+    const answer = await fetch(`${url}/api/v1/things?per=100&page=${String(page)}`);
+    const { hits, total } = (await answer.json()) as { hits: Listed[]; total: number };
+    found.push(...hits);
+    if (found.length >= total || hits.length === 0) break;
+  }
+  return found;
+}
