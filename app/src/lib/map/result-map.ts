@@ -47,6 +47,7 @@ export class ResultMap {
 
   /** Shows the matches of a search, all of them in view. */
   async show(parameters: URLSearchParams): Promise<void> {
+    this.#map.closePopup();
     this.#parameters = new URLSearchParams(parameters);
     for (const name of ['page', 'per', 'sort', 'view']) this.#parameters.delete(name);
     const asked = this.#parameters.get('bbox');
@@ -131,10 +132,21 @@ export class ResultMap {
   async #draw(): Promise<void> {
     const page = await this.#ask(this.#box(), this.#map.getZoom());
     if (page === undefined) return;
-    this.#markers.clearLayers();
+    const kept = this.#clear();
     const toScreen = ({ lat, lon }: { lat: number; lon: number }) =>
       this.#map.latLngToContainerPoint([lat, lon]);
-    for (const cluster of apart(page.clusters, toScreen)) this.#place(cluster).addTo(this.#markers);
+    for (const cluster of apart(page.clusters, toScreen)) {
+      if (kept?.getLatLng().equals([cluster.lat, cluster.lon]) !== true)
+        this.#place(cluster).addTo(this.#markers);
+    }
+  }
+
+  /** Takes the markers away but the one whose popup is open: the map moves by itself to show a popup whole. */
+  #clear(): L.Marker | undefined {
+    const markers = this.#markers.getLayers().filter((layer) => layer instanceof L.Marker);
+    const kept = markers.find((marker) => marker.isPopupOpen());
+    for (const marker of markers) if (marker !== kept) this.#markers.removeLayer(marker);
+    return kept;
   }
 
   #place(cluster: Placed): L.Marker {
@@ -186,15 +198,23 @@ function mainBoxes(clusters: readonly Placed[]): L.LatLngBounds[] {
   return shown.map(({ box }) => box);
 }
 
-/** A popup whose first item is the link; the focus returns to the marker when it closes. */
+/** A popup whose first item is the link; a focus that is in it when it closes returns to the marker. */
 function withPopup(marker: L.Marker, { href, text }: { href: string; text: string }): L.Marker {
   const link = document.createElement('a');
   link.href = href;
   link.textContent = text;
   marker.bindPopup(link, { maxWidth: 260, autoPanPadding: [24, 24] });
-  marker.on('popupopen', () => {
+  marker.on('popupopen', ({ popup }: L.PopupEvent) => {
+    const element = popup.getElement();
+    // Leaflet hears Escape only while the map itself has the focus.
+    if (element !== undefined)
+      element.onkeydown = ({ key }) => {
+        if (key === 'Escape') marker.closePopup();
+      };
     link.focus();
   });
-  marker.on('popupclose', () => marker.getElement()?.focus());
+  marker.on('popupclose', ({ popup }: L.PopupEvent) => {
+    if (popup.getElement()?.contains(document.activeElement) === true) marker.getElement()?.focus();
+  });
   return marker;
 }
