@@ -25,7 +25,7 @@ describe('languages', () => {
   test('every public page names itself in both languages', async ({ shared, routes }) => {
     for (const name of routeNames) {
       const path = routes[name];
-      const answer = await fetch(shared.url + path);
+      const answer = await fetch(shared.url + path, { headers: { accept: 'text/html' } });
       if (answer.status !== 200) continue;
       const html = await answer.text();
       const alternates = Object.fromEntries(
