@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
 import { suggest } from './suggest.ts';
+import { validate } from './validate.ts';
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
   suggest,
+  validate,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

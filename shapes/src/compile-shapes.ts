@@ -1,4 +1,4 @@
-import { DataFactory, Store, type Quad } from 'n3';
+import { DataFactory, Store, termToId, type Quad, type Term } from 'n3';
 import { Validator, type ValidationReport } from 'shacl-engine';
 import { validations } from 'shacl-engine/sparql.js';
 import { assertSafePatterns } from './safe-patterns.ts';
@@ -10,6 +10,10 @@ export interface CompiledShapes {
   /** Validates a whole dataset; its report is SHACL's own. */
   validate(dataset: Store): Promise<ValidationReport>;
 }
+
+const sh = 'http://www.w3.org/ns/shacl#';
+const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+const targetProperties = ['targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf'];
 
 /** The engine builds its report as a dataset, which N3's factory alone cannot make. */
 const factory = { ...DataFactory, dataset: () => new Store() };
@@ -29,7 +33,23 @@ export function compileShapes(
   }
   const validator = new Validator(shapes, { factory, validations });
   const isNested = hasNestedPaths(shapes, 'shapes');
+  const targeted = withTargets(shapes);
   return {
-    validate: (data) => validator.validate({ dataset: isNested ? withNestedPaths({ shapes, data }) : data }),
+    validate: (data) =>
+      validator.validate({ dataset: isNested ? withNestedPaths({ shapes, data }) : data }, targeted),
   };
+}
+
+/**
+ * The shapes that may find nodes by themselves. The engine would ask every other one too, at every record: most are
+ * property shapes, which are reached through the shapes that name them.
+ */
+function withTargets(shapes: Store): { terms: [Term] }[] {
+  const subjects = [
+    ...targetProperties.flatMap((name) => shapes.getSubjects(DataFactory.namedNode(sh + name), null, null)),
+    ...shapes.getSubjects(DataFactory.namedNode(rdfType), DataFactory.namedNode(`${sh}NodeShape`), null),
+  ];
+  return [...new Map(subjects.map((term) => [termToId(term), term])).values()].map((term) => ({
+    terms: [term],
+  }));
 }

@@ -51,7 +51,11 @@ declare module 'shacl-engine' {
       shapes: DatasetCore,
       options: { readonly factory: DataFactory; readonly validations?: ReadonlyMap<NamedNode, unknown> },
     );
-    validate(data: { readonly dataset: ReadableDataset }): Promise<ValidationReport>;
+    /** @param shapes Nodes of the shapes that are tried; all of them when absent. */
+    validate(
+      data: { readonly dataset: ReadableDataset },
+      shapes?: readonly { readonly terms: readonly N3Term[] }[],
+    ): Promise<ValidationReport>;
   }
 }
 
