@@ -9,7 +9,7 @@ const config: KnipConfig = {
     ontology: { entry: ['scripts/*.ts', 'test/**/*.ts'] },
     shapes: { entry: ['test/**/*.ts'] },
     harvesters: { entry: ['test/**/*.ts'] },
-    server: { entry: ['src/main/*.ts', 'src/**/*-thread.ts', 'test/**/*.ts'] },
+    server: { entry: ['scripts/*.ts', 'src/main/*.ts', 'src/**/*-thread.ts', 'test/**/*.ts'] },
     app: { entry: ['src/hooks*.ts', 'src/params.ts', 'src/routes/**/+*.{ts,svelte}', 'browser/**/*.ts'] },
   },
 };
