@@ -3,12 +3,14 @@ import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
 import { suggest } from './suggest.ts';
 import { validate } from './validate.ts';
+import { places } from './places.ts';
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
   suggest,
   validate,
+  places,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -1,5 +1,7 @@
 import type { Kind } from './kinds.ts';
+import type { PlaceConflict, PlaceEvidence, PlacePrecision } from './place-finding.ts';
 import type { Agreement } from './rights.ts';
+import type { TerritoryId } from './territory.ts';
 import type { ThingId } from './thing-id.ts';
 
 /** A text by language tag (BCP 47); `und` where no source says the language. */
@@ -7,10 +9,6 @@ export type LanguageText = Readonly<Record<string, string>>;
 
 /** How a thing relates to a place: where it is done, whom it reaches, where its seat is. */
 export type PlaceRole = 'implemented' | 'serves' | 'seat';
-
-/** How closely a place is known. */
-export type PlacePrecision =
-  'point' | 'street' | 'commune' | 'departement' | 'region' | 'country' | 'unknown';
 
 /** One place of a thing. `territories` are `{level}-{code}` from widest to narrowest: `country-FR`, `departement-23`. */
 export interface DocPlace {
@@ -24,8 +22,19 @@ export interface DocPlace {
   /** WGS 84 degrees. */
   readonly lat?: number;
   readonly lon?: number;
+  /**
+   * Where the coordinates are only the middle of the narrowest territory: metres that the place may be away from them. Such
+   * a place is drawn as an area, never as a point.
+   */
+  readonly radius?: number;
   readonly precision: PlacePrecision;
-  readonly territories: readonly string[];
+  readonly territories: readonly TerritoryId[];
+  /** Why these territories. */
+  readonly evidence?: readonly PlaceEvidence[];
+  /** Territories of which one is meant, where nothing says which. */
+  readonly candidates?: readonly TerritoryId[];
+  /** What the source says that contradicts the rest, and was set aside. */
+  readonly conflict?: PlaceConflict;
   /** True when the place is the carrier's seat, not the thing's own. */
   readonly isInherited?: boolean;
 }

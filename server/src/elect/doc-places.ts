@@ -1,10 +1,22 @@
 import { car, schema } from '@carrefour/ontology';
-import type { DocPlace, PlaceRole } from '../domain/thing-doc.ts';
+import type { PlaceRole } from '../domain/thing-doc.ts';
 import { electionKey, type Elected } from './elect.ts';
 import type { Description } from '../domain/description.ts';
 
 /** What a source says of a place, before it is located; `source` is the one whose value was elected. */
-export type ElectedPlace = Omit<DocPlace, 'precision' | 'territories'> & { readonly source: string };
+export interface ElectedPlace {
+  readonly role: PlaceRole;
+  readonly source: string;
+  readonly name?: string;
+  readonly street?: string;
+  readonly postcode?: string;
+  readonly city?: string;
+  readonly region?: string;
+  readonly country?: string;
+  /** As they are written. */
+  readonly lat?: string;
+  readonly lon?: string;
+}
 
 const roles: readonly (readonly [role: PlaceRole, property: string])[] = [
   ['implemented', car.implementedIn],
@@ -26,20 +38,22 @@ function placeOf(node: string, description: Description): Omit<ElectedPlace, 'ro
   const text = (subject: string, property: string): string | undefined =>
     description.first(subject, property);
   const address = description.objects(node, schema.address)[0] ?? node;
-  const lat = coordinate(text(node, schema.latitude), 90);
-  const lon = coordinate(text(node, schema.longitude), 180);
   const found = {
     name: text(node, schema.name),
     street: text(address, schema.streetAddress),
     postcode: text(address, schema.postalCode),
     city: text(address, schema.addressLocality),
+    region: text(address, schema.addressRegion),
     country: text(address, schema.addressCountry),
-    ...(lat === undefined || lon === undefined ? {} : { lat, lon }),
+    lat: text(node, schema.latitude),
+    lon: text(node, schema.longitude),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
 
-function coordinate(text: string | undefined, limit: number): number | undefined {
-  const value = text === undefined ? Number.NaN : Number(text);
-  return Number.isFinite(value) && Math.abs(value) <= limit ? value : undefined;
+/** The words of a thing that may name its département or région. */
+export function placeContext(root: string, description: Description): string {
+  return [schema.name, schema.description]
+    .flatMap((property) => description.texts(root, property))
+    .join('\n');
 }

@@ -3,7 +3,7 @@ import type { Kind } from '../domain/kinds.ts';
 import { slugOf } from '../domain/slug.ts';
 import type { DocLink, DocPlace, DocSource, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
 import { thingIri, thingOfIri, type ThingId } from '../domain/thing-id.ts';
-import { electedPlaces, type ElectedPlace } from './doc-places.ts';
+import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
 import { describe, type Description } from '../domain/description.ts';
 import { inOrder, type Elected } from './elect.ts';
 import type { Voice } from './voice.ts';
@@ -23,7 +23,8 @@ export interface DocContext {
   readonly targets: ReadonlyMap<ThingId, LinkTarget>;
   readonly isOpen: boolean;
   readonly sourceName: (source: string) => string;
-  readonly located: (place: ElectedPlace) => DocPlace;
+  /** `context`: the words of the thing, which may name its département or région. */
+  readonly located: (place: ElectedPlace, context: string) => DocPlace;
 }
 
 const linkRoles: readonly (readonly [role: string, property: string])[] = [
@@ -120,11 +121,12 @@ function placesOf({
   context: DocContext;
 }): DocPlace[] {
   const own = electedPlaces(root, elected, description);
-  if (own.length > 0) return own.map((place) => context.located(place));
+  const words = placeContext(root, description);
+  if (own.length > 0) return own.map((place) => context.located(place, words));
   const carriers = description.objects(root, car.carrier).map((iri) => thingOfIri(iri) ?? '');
   return carriers
     .flatMap((carrier) => context.targets.get(carrier)?.seats ?? [])
-    .map((seat) => ({ ...context.located(seat), isInherited: true }));
+    .map((seat) => ({ ...context.located(seat, ''), isInherited: true }));
 }
 
 function languagesOf(root: string, elected: Elected, description: Description): string[] {

@@ -11,7 +11,7 @@ import { mayReach, type Audience } from '../domain/rights.ts';
 import type { DocPlace } from '../domain/thing-doc.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
-import { electedPlaces, type ElectedPlace } from './doc-places.ts';
+import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
 import { docOf, type LinkTarget } from './doc.ts';
 import { quadsOf } from './claim-quads.ts';
 import { docQuality } from './doc-quality.ts';
@@ -36,7 +36,7 @@ export interface ElectionRules {
   /** True where records of partners without an agreement are shown, on the operator's own machine. */
   readonly rehearsal: boolean;
   readonly sourceName: (source: string) => string;
-  readonly located: (place: ElectedPlace) => DocPlace;
+  readonly located: (place: ElectedPlace, context: string) => DocPlace;
 }
 
 /**
@@ -153,8 +153,10 @@ function openQuads(canonical: ThingId, { elected, voices }: Election, rules: Ele
 /** The territories of the open places, in the graph of what we worked out ourselves. */
 function inferredQuads(canonical: ThingId, elected: Elected, { located }: ElectionRules): Quad[] {
   const root = thingIri(canonical);
-  const territories = electedPlaces(root, elected, describe(elected.quads)).flatMap(
-    (place) => located(place).territories,
+  const description = describe(elected.quads);
+  const words = placeContext(root, description);
+  const territories = electedPlaces(root, elected, description).flatMap(
+    (place) => located(place, words).territories,
   );
   return [...new Set(territories)].map((territory) =>
     DataFactory.quad(

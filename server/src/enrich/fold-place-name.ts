@@ -22,18 +22,23 @@ const words: Readonly<Record<string, string>> = {
  * `les` for `lès` and `lez`. Words are parted by one space.
  */
 export function foldPlaceName(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/\bs\/\s*/g, 'sur ')
-    .replaceAll(/\bss\/\s*/g, 'sous ')
-    .replaceAll(/[œæßøłđðþı]/g, (letter) => letters[letter] ?? letter)
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
+  const lower = text.toLowerCase();
+  const plain = /^[\x20-\x7e]*$/.test(lower) ? lower : withoutAccents(lower);
+  const spelled = plain.includes('/')
+    ? plain.replaceAll(/\bs\/\s*/g, 'sur ').replaceAll(/\bss\/\s*/g, 'sous ')
+    : plain;
+  return spelled
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
     .map((word) => words[word] ?? word)
     .join(' ');
+}
+
+function withoutAccents(lower: string): string {
+  return lower
+    .replaceAll(/[œæßøłđðþı]/g, (letter) => letters[letter] ?? letter)
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '');
 }
 
 /** A folded name without the article that it begins with: sources write “Havre (Le)”, “Le Havre” and “Havre”. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
 import { derive } from '../pipeline/derive.ts';
 import { ingest, type RunSummary } from '../pipeline/ingest.ts';
+import { refreshPlaces } from '../pipeline/refresh-places.ts';
 import { reprocess, type ReprocessSummary } from '../pipeline/reprocess.ts';
 import type { Source } from '@carrefour/harvesters';
 import type { Platform } from './platform.ts';
@@ -87,6 +88,7 @@ export async function deriveAll(
   platform: Platform,
   { signal, onProgress }: Pick<HarvestOptions, 'signal' | 'onProgress'>,
 ): Promise<void> {
+  await refreshPlaces(platform.ledger, platform.places.version);
   for (;;) {
     signal.throwIfAborted();
     if ((await platform.ledger.dirty(1)).length === 0) return;

@@ -12,11 +12,13 @@ import {
 import { createChecker, type Checker } from '@carrefour/shapes';
 import { AppError } from '../domain/app-error.ts';
 import type { ElectionRules } from '../elect/publication.ts';
-import { locate } from '../enrich/territories.ts';
+import { docPlaceOf } from '../enrich/doc-place.ts';
+import type { Places } from '../enrich/places.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
+import { openPlacesOf } from './places.ts';
 
 /** The setting that remembers which base IRI the data was served under. */
 export const baseSetting = 'base-iri';
@@ -31,6 +33,7 @@ export interface Platform {
   /** What is wrong with source folders; those are left out of `sources`. */
   readonly mistakes: readonly Mistake[];
   readonly rules: ElectionRules;
+  readonly places: Places;
   claimRules(source: Source, set: SourceSet): ClaimRules;
   close(): Promise<void>;
 }
@@ -54,6 +57,7 @@ export async function openPlatform(
     const { sources, mistakes } = await loadSources(folders);
     const byId = new Map(sources.map((source) => [source.id, source]));
     const mappings = new Map<string, Mapping>();
+    const places = await openPlacesOf(config.data);
     return {
       config,
       ledger,
@@ -61,7 +65,8 @@ export async function openPlatform(
       fetch: createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact }),
       sources: byId,
       mistakes,
-      rules: electionRules({ checker, sources: byId, rehearsal: config.rehearsal }),
+      places,
+      rules: electionRules({ checker, places, sources: byId, rehearsal: config.rehearsal }),
       claimRules(source, set) {
         const name = `${source.id}/${set.name}`;
         const mapping = mappings.get(name) ?? compileMapping({ source, set });
@@ -78,10 +83,12 @@ export async function openPlatform(
 
 function electionRules({
   checker,
+  places,
   sources,
   rehearsal,
 }: {
   checker: Checker;
+  places: Places;
   sources: ReadonlyMap<string, Source>;
   rehearsal: boolean;
 }): ElectionRules {
@@ -89,14 +96,8 @@ function electionRules({
     checker,
     rehearsal,
     sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
-    located({ source, ...place }) {
-      const defaultCountry = sources.get(source)?.country;
-      const { country, ...found } = locate({
-        ...place,
-        ...(defaultCountry === undefined ? {} : { defaultCountry }),
-      });
-      return { ...place, ...(country === undefined ? {} : { country }), ...found };
-    },
+    located: ({ source, ...place }, context) =>
+      docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context }, places),
   };
 }
 

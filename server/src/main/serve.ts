@@ -12,7 +12,7 @@ import { loadPages } from './pages.ts';
 import type { Platform } from './platform.ts';
 import { exampleSources } from './sources.ts';
 import { openSuggestions } from './suggestions.ts';
-import { openClient, openSearch, openStore } from './views.ts';
+import { labelsOf, openClient, openSearch, openStore } from './views.ts';
 import { keepWorker } from './worker-process.ts';
 
 interface ServeOptions {
@@ -85,6 +85,7 @@ function webApp(
     search,
     suggestions,
     client: openClient(platform, search),
+    labels: labelsOf(platform),
     trustProxy: config.trustProxy,
     sparql: createSparqlRouter({
       store,

@@ -3,7 +3,7 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { CarrefourClient } from '../contract.ts';
 import { createSegmentIndex } from '../search/adapters/segments.ts';
 import { createInProcessClient, type SourceInfo } from '../serve/client/in-process.ts';
-import { createLabels } from '../serve/labels.ts';
+import { createLabels, type Labels } from '../serve/labels.ts';
 import { createOxigraphStore } from '../store/adapters/oxigraph.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import type { Platform } from './platform.ts';
@@ -32,8 +32,14 @@ export async function openSearch({ ledger, config }: Platform): Promise<SearchIn
   return search;
 }
 
+/** The words for codes, with the names of all territories. */
+export function labelsOf({ places }: Platform): Labels {
+  return createLabels((id) => places.territories().get(id)?.name ?? places.world().regionName(id));
+}
+
 /** The client through which pages, API and command line read. */
-export function openClient({ ledger, config, sources }: Platform, search: SearchIndex): CarrefourClient {
+export function openClient(platform: Platform, search: SearchIndex): CarrefourClient {
+  const { ledger, config, sources } = platform;
   const known = [...sources.values()].map(
     ({ id, name, homepage, licence, agreement, isExample, enabled }): SourceInfo => ({
       id,
@@ -49,7 +55,7 @@ export function openClient({ ledger, config, sources }: Platform, search: Search
     ledger,
     search,
     base: config.base,
-    labels: createLabels(),
+    labels: labelsOf(platform),
     sources: () => known,
   });
 }

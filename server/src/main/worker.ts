@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { deriveHere, harvest } from './harvest.ts';
+import { refreshPlaces } from '../pipeline/refresh-places.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { dueSources } from './schedule.ts';
 
@@ -14,6 +15,7 @@ const scheduleMilliseconds = 60_000;
 async function work(platform: Platform, signal: AbortSignal): Promise<void> {
   let lookedAt = -scheduleMilliseconds;
   const quiet = { signal, onProgress: () => undefined };
+  await refreshPlaces(platform.ledger, platform.places.version);
   while (!signal.aborted) {
     if ((await platform.ledger.dirty(1)).length > 0) await deriveHere(platform, quiet);
     if (performance.now() - lookedAt >= scheduleMilliseconds) {

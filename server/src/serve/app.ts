@@ -9,7 +9,7 @@ import { createDereferenceRouter } from './dereference/router.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
 import { createHealthRouter } from './health.ts';
-import { createLabels } from './labels.ts';
+import type { Labels } from './labels.ts';
 import { logToStandardError, requestLog, type WebLog } from './web-log.ts';
 import type { LedgerReader, SearchReader } from './reading.ts';
 
@@ -31,6 +31,7 @@ export interface WebAppDependencies {
   readonly origin?: string;
   /** Express's `trust proxy`: whose forwarded client addresses count. */
   readonly trustProxy: boolean | number | string;
+  readonly labels: Labels;
   /** Standard error, one JSON object a line, unless told. */
   readonly log?: WebLog;
 }
@@ -56,7 +57,7 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
     res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
   });
   app.use('/api/v1', createApiRouter({ client, base, version, suggestions: dependencies.suggestions }));
-  app.use(createDereferenceRouter({ ledger, base, client, labels: createLabels() }));
+  app.use(createDereferenceRouter({ ledger, base, client, labels: dependencies.labels }));
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);
   app.use(onError);

@@ -46,13 +46,17 @@ interface Division {
   readonly nom: string;
 }
 
+/** Names of the territories that are in no list of labels: EPCIs, communes, divisions of other countries. */
+export type TerritoryNaming = (id: string) => string | undefined;
+
 /** Reads the lists once; the object is stateless afterwards. */
-export function createLabels(): Labels {
+export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels {
   const byFacet = new Map(conceptFacets.map((scheme) => [scheme as string, conceptWords(scheme)]));
   const territories = divisionWords();
   const country = (code: string, lang: Lang): string => countryName(code, lang) ?? code;
   const ofTerritory = (value: string, lang: Lang): string | undefined =>
-    territories.get(value) ?? (value.startsWith('country-') ? countryName(value.slice(8), lang) : undefined);
+    territories.get(value) ??
+    (value.startsWith('country-') ? countryName(value.slice('country-'.length), lang) : nameOf(value));
   const find = (facet: FacetName, value: string, lang: Lang): string | undefined => {
     if (facet === 'kind') return kindWords.get(value)?.[lang];
     if (facet === 'territory') return ofTerritory(value, lang);

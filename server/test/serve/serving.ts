@@ -42,6 +42,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     sparql: Router(),
     pages: noPages,
     base,
+    labels: createLabels(),
     origin: base,
     trustProxy: false,
     log: (entry) => entries.push(entry),

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { backupCommand, rebaseCommand, restoreCommand } from './data.ts';
 import { eraseCommand, mergeCommand, undoCommand } from './decisions.ts';
 import { exportCommand } from './export.ts';
+import { placesCommand } from './places.ts';
 import { harvestCommand, reprocessCommand } from './harvest.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { runCommand } from './run.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   source: sourceCommand,
   run: runCommand,
   validate: validateCommand,
+  places: placesCommand,
   search: searchCommand,
   sparql: sparqlCommand,
   suggest: suggestCommand,

@@ -40,8 +40,18 @@ const place = closed({
   'country?': { type: 'string', description: 'ISO 3166-1 alpha-2' },
   'lat?': number,
   'lon?': number,
+  'radius?': {
+    type: 'number',
+    description:
+      'Metres: the coordinates are the middle of a territory, and the place lies within about this distance of them.',
+  },
   precision: { enum: ['point', 'street', 'commune', 'departement', 'region', 'country', 'unknown'] },
   territories: list(text),
+  'evidence?': list(
+    closed({ from: text, value: text, how: text, 'territory?': text, 'source?': text, 'at?': text }),
+  ),
+  'candidates?': list(text),
+  'conflict?': closed({ kept: text, against: text, value: text, 'territory?': text }),
   'isInherited?': flag,
 });
 

@@ -1,4 +1,5 @@
 import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage } from '../../contract.ts';
+import { levelOf } from '../../domain/territory.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
 import type { SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
@@ -143,10 +144,27 @@ function facetValues(
 ): SearchPage['facets'] {
   return byFacet((facet) => {
     const selected = new Set<string>(query[facet]);
-    return facets[facet].map((counted) => ({
+    const values = facet === 'territory' ? openTerritories(facets.territory, selected) : facets[facet];
+    return values.map((counted) => ({
       ...counted,
       label: words(facet, counted.value),
       isSelected: selected.has(counted.value),
     }));
   });
+}
+
+/** EPCIs and communes are thousands: they are given from the département on that is chosen. */
+function openTerritories(
+  values: SearchResult['facets']['territory'],
+  selected: ReadonlySet<string>,
+): SearchResult['facets']['territory'] {
+  const parents = new Map(values.map(({ value, parent }) => [value, parent]));
+  const isOpen = (value: string | undefined): boolean =>
+    value !== undefined && !isWide(value) && (selected.has(value) || isOpen(parents.get(value)));
+  return values.filter(({ value }) => isWide(value) || levelOf(value) === 'departement' || isOpen(value));
+}
+
+function isWide(territory: string): boolean {
+  const level = levelOf(territory);
+  return level === 'country' || level === 'region';
 }

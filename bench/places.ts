@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { openPlaces, type Places } from '../server/src/enrich/places.ts';
+import type { Bench } from './bench.ts';
+import { readCases, type PlaceCase } from './places-cases.ts';
+import { baseline, countsOf, judge, type Answer, type Outcome } from './places-judge.ts';
+import { figure, printTable } from './statistics.ts';
+
+const shared = process.env['CARREFOUR_SHARED'] ?? path.resolve(import.meta.dirname, '../../shared');
+
+/** Resolving of stated places: how often right, against looking names and postcodes up; and how fast. */
+export const places: Bench = {
+  summary:
+    'Top-1 accuracy at commune level on real address queries, speed, memory and start-up of the reference.',
+  options: { cases: path.join(shared, 'data/geocoding-france'), points: '100000' },
+  async run({ cases: folder = '', points = '' }) {
+    const before = process.memoryUsage().heapUsed;
+    const started = performance.now();
+    const opened = openPlaces();
+    opened.territories();
+    const loading = performance.now() - started;
+    globalThis.gc?.();
+    const memory = (process.memoryUsage().heapUsed - before) / 1e6;
+    if (existsSync(folder)) await accuracy(folder, opened);
+    else console.log(`skipped: the cases are not in ${folder} (--cases FOLDER)\n`);
+    const worldStarted = performance.now();
+    opened.locatePoint({ lat: 0, lon: 0 });
+    console.log(`French reference: ready in ${figure(loading)} ms, ${figure(memory)} MB of heap`);
+    console.log(`World and point index: ready in ${figure(performance.now() - worldStarted)} ms`);
+    locatePoints(Number(points), opened);
+  },
+};
+
+async function accuracy(folder: string, opened: Places): Promise<void> {
+  const cases = await readCases(folder);
+  const started = performance.now();
+  const answers = cases.map(({ query }): Answer => {
+    const { territories, candidates } = opened.resolve({ text: query, defaultCountry: 'FR' });
+    return { territory: territories.at(-1), candidates: candidates ?? [] };
+  });
+  const rate = (cases.length / (performance.now() - started)) * 1000;
+  const simple = baseline(opened.territories());
+  report('this resolver', { cases, outcomes: cases.map((each, at) => judge(each, answers[at], opened)) });
+  report('baseline: the last words or the postcode, looked up as they are', {
+    cases,
+    outcomes: cases.map((each) => judge(each, simple(each.query), opened)),
+  });
+  console.log(`${figure(rate)} resolutions a second on one core\n`);
+}
+
+function report(
+  title: string,
+  { cases, outcomes }: { cases: readonly PlaceCase[]; outcomes: readonly Outcome[] },
+): void {
+  const judged = cases.map(({ file, isCounting }, at) => ({
+    file,
+    isCounting,
+    outcome: outcomes[at] ?? 'unjudged',
+  }));
+  const groups = [...Map.groupBy(judged, ({ file }) => file), ['all', judged] as const];
+  const rows = groups.flatMap(([file, group]) => {
+    const own = group.map(({ outcome }) => outcome);
+    const counting = group.filter(({ isCounting }) => isCounting).map(({ outcome }) => outcome);
+    const { right, wrong, ambiguous, wider } = countsOf(counting);
+    if (counting.length === 0) return [];
+    const share = (count: number, of: number): string => (of === 0 ? '–' : `${figure((100 * count) / of)} %`);
+    return [
+      [
+        file,
+        String(own.length),
+        String(counting.length),
+        share(right, counting.length),
+        share(right, right + wrong),
+        share(ambiguous, counting.length),
+        share(wider, counting.length),
+        share(wrong, counting.length),
+        share(countsOf(own).wrong, own.length),
+      ],
+    ];
+  });
+  console.log(title);
+  printTable(
+    [
+      'file',
+      'cases',
+      'counting',
+      'right',
+      'right of answered',
+      'ambiguous',
+      'wider',
+      'wrong',
+      'wrong of all cases',
+    ],
+    rows,
+  );
+  console.log();
+}
+
+/** Points spread over France by a fixed sequence. */
+function locatePoints(count: number, opened: Places): void {
+  let seed = 1;
+  const next = (): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const started = performance.now();
+  const levels = new Map<string, number>();
+  for (let at = 0; at < count; at += 1) {
+    const found = opened.locatePoint({ lat: 42.5 + 8 * next(), lon: -4.5 + 12 * next() });
+    const level = found?.path.at(-1)?.split('-', 1)[0] ?? 'none';
+    levels.set(level, (levels.get(level) ?? 0) + 1);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const spread = [...levels].map(([level, each]) => `${level} ${figure((100 * each) / count)} %`).join(', ');
+  console.log(
+    `${figure(count)} points located in ${figure(seconds)} s, ${figure(count / seconds)} a second: ${spread}`,
+  );
+}
