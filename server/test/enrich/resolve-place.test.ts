@@ -165,6 +165,19 @@ describe('a place outside France', () => {
     expect(places.resolve(place).territories).toEqual(expected);
   });
 
+  it('follows coordinates where a small town has namesakes that the reference may lack', () => {
+    const dorchester = { city: 'Dorchester', country: 'GB', lat: 51.6101, lon: -1.1992 };
+    expect(places.resolve(dorchester)).toMatchObject({ country: 'GB', precision: 'point' });
+    expect(places.resolve(dorchester).conflict).toBeUndefined();
+    const edinburgh = { city: 'Edinburgh', country: 'GB', lat: 53.4852, lon: -3.0318 };
+    expect(places.resolve(edinburgh).conflict).toMatchObject({ against: 'coordinates' });
+  });
+
+  it('keeps the stated country where the nearest town is across its border', () => {
+    const salovci = { country: 'SI', lat: 46.8235, lon: 16.2973 };
+    expect(places.resolve(salovci)).toMatchObject({ country: 'SI', precision: 'point' });
+  });
+
   it('leaves several countries as candidates', () => {
     expect(places.resolve({ country: 'France / Belgique' })).toMatchObject({
       territories: [],

@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(folder))(
       const docs = await withLedgerOf(environment, (ledger) => ledger.docs(projects));
       const places = docs.flatMap((doc) => doc.places);
       expect(docs).toHaveLength(100);
-      expect(places.filter(({ lat, lon }) => lat !== undefined && lon !== undefined)).toHaveLength(209);
+      expect(places.filter(({ lat, radius }) => lat !== undefined && radius === undefined)).toHaveLength(209);
       const inherited = places.filter(({ isInherited }) => isInherited === true);
       expect(inherited.map(({ role, postcode }) => [role, postcode]).sort()).toEqual([
         ['seat', '69009'],

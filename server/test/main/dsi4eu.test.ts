@@ -157,7 +157,11 @@ describe.skipIf(!existsSync(folder))('DSI4EU, harvested twice (skipped: the shar
       await writeFile(
         path.join(copy, 'organisations-snapshot2.json'),
         JSON.stringify(
-          organisations.map((one) => (one === moved ? { ...one, latitude: 59.91, longitude: 10.75 } : one)),
+          organisations.map((one) =>
+            one === moved
+              ? { ...one, country: 'Norway', region: 'Oslo', address: '', latitude: 59.91, longitude: 10.75 }
+              : one,
+          ),
         ),
       );
       const seq = await withLedgerOf(environment, (ledger) => ledger.seq());

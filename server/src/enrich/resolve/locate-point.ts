@@ -11,6 +11,8 @@ export interface PointPlace {
   /** Widest first, as far down as is sure. */
   readonly path: readonly TerritoryId[];
   readonly how: Extract<EvidenceKind, 'within' | 'nearest'>;
+  /** Countries with a town within 30 km: beside a border the nearest town decides little. */
+  readonly countriesNear: ReadonlySet<string>;
 }
 
 /** Territories that a point lies inside of, by contours; empty where there are none. */
@@ -20,6 +22,9 @@ export interface Contours {
 
 /** Beyond this from any town a point is in the sea or in a desert: nothing is said of it. Metres. */
 const farthest = 60_000;
+
+/** How far from a point towns of another country are looked for; metres. */
+const borderReach = 30_000;
 
 /** Within this of a commune's centre a point is in that commune, whatever other centres are near. Metres. */
 const sure = 1200;
@@ -49,7 +54,13 @@ export function createPointLocator({
       index.add(commune.centre, commune);
   }
   for (const place of world.places()) index.add(place, place);
-  return (position) => {
+  const countriesNear = (position: Position): ReadonlySet<string> =>
+    new Set(
+      index
+        .near(position, { limit: borderReach, count: 200 })
+        .map(({ item }) => ('country' in item ? item.country : 'FR')),
+    );
+  const locate = (position: Position): Omit<PointPlace, 'countriesNear'> | undefined => {
     const [inside] = contours
       .containing(position)
       .map((id) => territories.path(id))
@@ -70,6 +81,10 @@ export function createPointLocator({
         : communes.filter(({ commune }) => inside.every((id) => commune.within.includes(id)));
     return { country: 'FR', path: agreed(fitting, { hasAllCentres, inside }), how: 'nearest' };
   };
+  return (position) => {
+    const found = locate(position);
+    return found === undefined ? undefined : { ...found, countriesNear: countriesNear(position) };
+  };
 }
 
 type Near = readonly { readonly item: Territory | WorldPlace; readonly metres: number }[];
@@ -79,7 +94,7 @@ function nearTo(position: Position, index: NearestIndex<Territory | WorldPlace>)
   return close.length >= 3 ? close : index.near(position, { limit: farthest, count: 6 });
 }
 
-function abroad(first: WorldPlace, near: Near): PointPlace {
+function abroad(first: WorldPlace, near: Near): Omit<PointPlace, 'countriesNear'> {
   const others = near.slice(0, 3).flatMap(({ item }) => ('country' in item ? [item] : []));
   const isOneRegion = others.every(({ region }) => region === first.region);
   const country = `country-${first.country}`;

@@ -11,6 +11,12 @@ export interface StatedPoint {
   readonly value: string;
 }
 
+/** From this many people on, a town abroad is known so well that no other of its name is meant. */
+const largeTown = 100_000;
+
+/** Nearer than this, coordinates may be those of a suburb, or of a village that is named by its district; metres. */
+const namesake = 60_000;
+
 /** A finding with the point that it accepts, if any. */
 export type PlacedFinding = Finding & { readonly point?: Position };
 
@@ -49,11 +55,25 @@ function place(
   { position, isAssumed, knowledge }: { position: Position; isAssumed: boolean; knowledge: PlaceKnowledge },
 ): Placed | undefined {
   if (written.isTown && written.centre !== undefined) {
-    const isNear = metresBetween(position, written.centre) <= written.centre.radius + contradiction;
-    return isNear ? { finding: written, how: 'exact' } : undefined;
+    const metres = metresBetween(position, written.centre);
+    if (metres <= written.centre.radius + contradiction) return { finding: written, how: 'exact' };
+    // Not every town abroad is in the reference: the name may be that of another one.
+    const isUnsure =
+      written.population !== undefined && (written.population < largeTown || metres < namesake);
+    if (!isUnsure) return undefined;
   }
   const found = knowledge.locatePoint(position);
   if (found === undefined) return undefined;
+  const country = written.path[0];
+  if (written.population !== undefined) {
+    return found.path[0] === country
+      ? { finding: { ...found, evidence: written.evidence, isTown: false }, how: found.how }
+      : undefined;
+  }
+  const isBorder =
+    found.path[0] !== country && found.countriesNear.has(country?.slice('country-'.length) ?? '');
+  if (isBorder && !isAssumed && written.path.length === 1 && written.candidates === undefined)
+    return { finding: written, how: found.how };
   const { path, how } = found;
   if (isAssumed) {
     const fits = written.path.length === 0 || path.some((id) => written.path.includes(id));
