@@ -1,13 +1,7 @@
 import { car, dqv, rdf, xsd } from '@carrefour/ontology';
 import { DataFactory, type Quad } from 'n3';
-import type {
-  Bilingual,
-  DocMissing,
-  DocPlace,
-  DocQuality,
-  PlacePrecision,
-  QualityDimension,
-} from '../domain/thing-doc.ts';
+import type { PlacePrecision } from '../domain/place-finding.ts';
+import type { Bilingual, DocMissing, DocPlace, DocQuality, QualityDimension } from '../domain/thing-doc.ts';
 import { criteria, dimensionWeights, factMessages, type FactName } from './quality-criteria.ts';
 
 /** A constraint that the shapes put to a thing, and whether it holds. */

@@ -92,7 +92,7 @@ function clustersOf(said: readonly Said[]): ClusterClaims[] {
 const rules: Omit<ElectionRules, 'rehearsal'> = {
   checker,
   sourceName: (source) => `nom de ${source}`,
-  located: (place) => ({
+  located: ({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
     ...place,
     precision: 'commune',
     territories: place.postcode === undefined ? [] : [`departement-${place.postcode}`],
