@@ -24,6 +24,8 @@ export interface Hit {
   readonly extract: Highlight;
   readonly extractLang: string;
   readonly concepts: ThingDoc['concepts'];
+  /** The themes in words of the reader's language. */
+  readonly themes: readonly string[];
   readonly places: ThingDoc['places'];
   readonly carrier?: { readonly id: string; readonly title: string };
   readonly sources: readonly { readonly id: string; readonly name: string }[];

@@ -129,6 +129,7 @@ const hit = closed({
   extract: ref('Highlight'),
   extractLang: text,
   concepts: { type: 'object', additionalProperties: list(text) },
+  themes: list(text),
   places: list(ref('Place')),
   'carrier?': closed({ id: thingIdSchema, title: text }),
   sources: list(closed({ id: text, name: text })),

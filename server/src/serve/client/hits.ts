@@ -7,6 +7,7 @@ import { thingIri } from '../../domain/thing-id.ts';
 import { extractAround } from '../../search/extract.ts';
 import type { Highlight } from '../../search/search-index.ts';
 import { chooseText, type ChosenText } from './text.ts';
+import type { Labels } from '../labels.ts';
 import type { SearchReader } from '../reading.ts';
 
 const extractLength = 240;
@@ -28,6 +29,7 @@ export function titleOf(doc: Pick<ThingDoc, 'id' | 'title'>, lang: Lang): Chosen
 
 interface HitOptions {
   readonly search: SearchReader;
+  readonly labels: Pick<Labels, 'of'>;
   readonly base: string;
   readonly q: string;
   readonly lang: Lang;
@@ -61,7 +63,13 @@ function bodyTexts(doc: ThingDoc, lang: Lang): ChosenText[] {
 
 function hitOf(
   doc: ThingDoc,
-  { base, lang, texts, marked }: HitOptions & { texts: readonly ChosenText[]; marked: readonly Highlight[] },
+  {
+    base,
+    labels,
+    lang,
+    texts,
+    marked,
+  }: HitOptions & { texts: readonly ChosenText[]; marked: readonly Highlight[] },
 ): Hit {
   const [title = titleOf(doc, lang), ...bodies] = texts;
   const [titleHighlight = [], ...bodyMarks] = marked;
@@ -80,6 +88,7 @@ function hitOf(
     extract: extractAround(bodyMarks[shown] ?? [], extractLength),
     extractLang: bodies[shown]?.lang ?? 'und',
     concepts: doc.concepts,
+    themes: (doc.concepts['theme'] ?? []).map((code) => labels.of('theme', code, lang)),
     places: doc.places,
     ...(carrier === undefined ? {} : { carrier: { id: carrier.id, title: titleOf(carrier, lang).text } }),
     sources: [...new Map(doc.sources.map(({ source, sourceName }) => [source, sourceName]))].map(

@@ -74,14 +74,14 @@ async function knownLicences(search: SearchReader): Promise<Set<string>> {
 }
 
 async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: ClientDependencies) {
-  const { ledger, search, base } = dependencies;
+  const { ledger, search, labels, base } = dependencies;
   const result = await search.search(query);
   const docs = await ledger.docs(result.ids);
   const { lang, page, per } = query;
   const words = labeller(lang, dependencies);
   return {
     total: result.total,
-    hits: await hitsOf(docs, { search, base, lang, q: result.corrected ?? query.q }),
+    hits: await hitsOf(docs, { search, labels, base, lang, q: result.corrected ?? query.q }),
     facets: facetValues(result, { query, words }),
     ...(result.corrected === undefined ? {} : { corrected: result.corrected }),
     places: result.places,
@@ -111,7 +111,7 @@ async function clusterPage({ query, zoom }: ParsedSearch, { ledger, search }: Cl
 }
 
 async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home> {
-  const { ledger, search, base } = dependencies;
+  const { ledger, search, labels, base } = dependencies;
   const query: SearchQuery = { ...emptyQuery, per: 1, lang };
   const [result, latest, sources] = await Promise.all([
     search.search(query),
@@ -125,7 +125,7 @@ async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home>
     kinds: Object.fromEntries(facets.kind.map(({ value, count }) => [value, count])),
     themes: facets.theme.filter(({ parent }) => parent === undefined),
     territories: facets.territory,
-    latest: await hitsOf(await ledger.docs(latest.ids), { search, base, lang, q: '' }),
+    latest: await hitsOf(await ledger.docs(latest.ids), { search, labels, base, lang, q: '' }),
     sources,
     ...(lastHarvest === undefined ? {} : { lastHarvest }),
   };

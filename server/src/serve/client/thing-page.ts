@@ -92,9 +92,9 @@ async function pathsOfLinks(doc: ThingDoc, lang: Lang, { ledger }: PageContext) 
   );
 }
 
-async function thingsNaming(thing: ThingId, lang: Lang, { ledger, search, base }: PageContext) {
+async function thingsNaming(thing: ThingId, lang: Lang, { ledger, search, labels, base }: PageContext) {
   const query = { ...emptyQuery, linkedTo: thing, sort: 'recent', per: mostLinks, lang } as const;
   const { ids, total } = await search.search(query);
   const docs = await ledger.docs(ids);
-  return { total, hits: await hitsOf(docs, { search, base, q: '', lang }) };
+  return { total, hits: await hitsOf(docs, { search, labels, base, q: '', lang }) };
 }
