@@ -7,11 +7,13 @@ export {
   geo,
   org,
   owl,
+  pointers,
   prefixes,
   prov,
   rdf,
   rdfs,
   schema,
+  shacl,
   skos,
   xsd,
 } from './terms.ts';

@@ -250,6 +250,28 @@ export const dqv = {
   value: 'http://www.w3.org/ns/dqv#value',
 } as const;
 
+/** SHACL, the words of a validation report. */
+export const shacl = {
+  Info: 'http://www.w3.org/ns/shacl#Info',
+  ValidationReport: 'http://www.w3.org/ns/shacl#ValidationReport',
+  ValidationResult: 'http://www.w3.org/ns/shacl#ValidationResult',
+  Violation: 'http://www.w3.org/ns/shacl#Violation',
+  Warning: 'http://www.w3.org/ns/shacl#Warning',
+  conforms: 'http://www.w3.org/ns/shacl#conforms',
+  focusNode: 'http://www.w3.org/ns/shacl#focusNode',
+  result: 'http://www.w3.org/ns/shacl#result',
+  resultMessage: 'http://www.w3.org/ns/shacl#resultMessage',
+  resultPath: 'http://www.w3.org/ns/shacl#resultPath',
+  resultSeverity: 'http://www.w3.org/ns/shacl#resultSeverity',
+  sourceShape: 'http://www.w3.org/ns/shacl#sourceShape',
+  value: 'http://www.w3.org/ns/shacl#value',
+} as const;
+
+/** Pointer Methods in RDF. */
+export const pointers = {
+  lineNumber: 'http://www.w3.org/2009/pointers#lineNumber',
+} as const;
+
 /** GeoSPARQL. */
 export const geo = {
   asWKT: 'http://www.opengis.net/ont/geosparql#asWKT',

@@ -36,6 +36,6 @@ function describe(text: string, { start, cause }: { start: number; cause: unknow
     .trim();
   return new ParseError(
     `This is not JSON: line ${String(line)}, column ${String(column)}, near “${excerpt}”.`,
-    { cause },
+    { cause, line },
   );
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { DataFactory, Parser, type Quad } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { escapeIri, iriFlaw } from './iri.ts';
@@ -9,9 +8,12 @@ export const rdfFormats = ['turtle', 'trig', 'ntriples', 'nquads', 'rdfxml'] as 
 
 export type RdfFormat = (typeof rdfFormats)[number];
 
-/** A statement, or a line that is none: the rest of the text is read all the same. */
+/**
+ * A statement with the line, from 1, on which its last word stands; or a line that is none: the rest of the text is read
+ * all the same.
+ */
 export type RdfPart =
-  | { readonly is: 'quad'; readonly quad: Quad }
+  | { readonly is: 'quad'; readonly quad: Quad; readonly line: number }
   | { readonly is: 'broken' | 'odd'; readonly line: number; readonly reason: string };
 
 const chunkLength = 65_536;
@@ -44,40 +46,55 @@ export async function* parseRdf(
     : parseTurtle(escaped, { format: n3Names[format], base });
 }
 
+type QuadPart = Extract<RdfPart, { is: 'quad' }>;
+
 function* parseTurtle(
   text: string,
   { format, base }: { format: string; base: string | undefined },
 ): Iterable<RdfPart> {
   const parser = new Parser({ format, ...(base === undefined ? {} : { baseIRI: base }) });
-  const found: Quad[] = [];
+  const found: QuadPart[] = [];
   let failure: unknown;
-  const feed = chunkFeed(parser, (error, quad) => {
+  const feed = chunkFeed(parser, (error, part) => {
     if (error !== null) failure ??= error;
-    else if (quad !== null) found.push(quad);
+    else if (part !== null) found.push(part);
   });
   for (let start = 0; start <= text.length && failure === undefined; start += chunkLength) {
     feed.write(text.slice(start, start + chunkLength));
-    yield* found.splice(0).map((quad) => ({ is: 'quad', quad }) as const);
+    yield* found.splice(0);
   }
   if (failure === undefined) feed.end();
-  yield* found.splice(0).map((quad) => ({ is: 'quad', quad }) as const);
+  yield* found.splice(0);
   if (failure !== undefined) throw broken(failure);
 }
 
-/** n3 reads from anything that emits `data` and `end`; here both happen when the reader asks for more. */
+/**
+ * n3 reads from anything that emits `data` and `end`; here both happen when the reader asks for more. It emits a statement
+ * at the sign that follows it, so that the word before that sign tells the statement's line.
+ */
 function chunkFeed(
   parser: Parser,
-  onQuad: (error: Error | null, quad: Quad | null) => void,
+  onPart: (error: Error | null, part: QuadPart | null) => void,
 ): { write: (chunk: string) => void; end: () => void } {
   const listeners: Partial<Record<string, (chunk?: string) => void>> = {};
   const source = { on: (event: string, listener: (chunk?: string) => void) => (listeners[event] = listener) };
-  parser.parse(source as never, onQuad as never);
+  const seen = { line: 1, before: 1 };
+  const callbacks = {
+    onToken({ line, endLine = line }: { line: number; endLine?: number }) {
+      seen.before = seen.line;
+      seen.line = endLine;
+    },
+    onQuad(error: Error | null, quad: Quad | null) {
+      onPart(error, quad === null ? null : { is: 'quad', quad, line: seen.before });
+    },
+  };
+  parser.parse(source as never, callbacks as never);
   return { write: (chunk) => listeners['data']?.(chunk), end: () => listeners['end']?.() };
 }
 
-function broken(cause: unknown): ParseError {
+function broken(cause: unknown, at?: number): ParseError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const line = (cause as { context?: { line?: number } }).context?.line;
+  const line = (cause as { context?: { line?: number } }).context?.line ?? at;
   const where =
     line === undefined || message.includes(`line ${String(line)}`) ? '' : ` (line ${String(line)})`;
   const told = `This is not RDF in the syntax expected: ${message.slice(0, 200).replace(/[.\s]+$/, '')}${where}.`;
@@ -89,7 +106,9 @@ function* parseLines(text: string, format: string): Iterable<RdfPart> {
   for (let start = 0; start < lines.length; start += linesAtOnce) {
     const block = lines.slice(start, start + linesAtOnce);
     try {
-      for (const quad of quadsOf(block, format)) yield { is: 'quad', quad };
+      const stated = block.flatMap((line, index) => (/^\s*(?:#|$)/.test(line) ? [] : [start + index + 1]));
+      for (const [index, quad] of quadsOf(block, format).entries())
+        yield { is: 'quad', quad, line: stated[index] ?? start + 1 };
     } catch {
       yield* parseOneByOne(block, { format, start });
     }
@@ -102,7 +121,7 @@ function* parseOneByOne(
 ): Iterable<RdfPart> {
   for (const [index, line] of lines.entries()) {
     try {
-      for (const quad of quadsOf([line], format)) yield { is: 'quad', quad };
+      for (const quad of quadsOf([line], format)) yield { is: 'quad', quad, line: start + index + 1 };
     } catch {
       const reason = `This line is not one statement of ${format} (“${line.trim().slice(0, 60)}”): subject, property, value and a full stop.`;
       yield { is: 'broken', line: start + index + 1, reason };
@@ -147,17 +166,37 @@ async function* parseXml(text: string, base: string | undefined): AsyncIterable<
     validateUri: false,
     trackPosition: true,
   });
-  try {
-    for await (const quad of Readable.from([text]).pipe(parser as never) as AsyncIterable<Quad>) {
-      for (const { termType, value } of [quad.subject, quad.predicate, quad.object]) {
-        if (termType !== 'NamedNode' || iriFlaw(value) !== 'invalid') continue;
-        yield { is: 'odd', line: 0, reason: invalid(value) };
-      }
-      yield { is: 'quad', quad: withValidIris(quad) };
-    }
-  } catch (cause) {
-    throw broken(cause);
+  const found = collector(parser);
+  for (const [index, line] of text.split(/(?<=\n)/).entries()) {
+    parser.write(line);
+    yield* found.take().flatMap((quad) => partsOf(quad, index + 1));
+    if (found.failure() !== undefined) throw broken(found.failure(), index + 1);
   }
+  await new Promise<void>((resolve) => {
+    parser.once('error', () => {
+      resolve();
+    });
+    parser.end(resolve);
+  });
+  if (found.failure() !== undefined) throw broken(found.failure());
+}
+
+/** What the parser gave out so far: it works within each `write`, so that the line just written is the statement's. */
+function collector(parser: RdfXmlParser): { take: () => Quad[]; failure: () => unknown } {
+  const quads: Quad[] = [];
+  let failure: unknown;
+  parser.on('error', (error: unknown) => (failure ??= error));
+  Object.assign(parser, { push: (quad: Quad | null) => quad === null || quads.push(quad) > 0 });
+  return { take: () => quads.splice(0), failure: () => failure };
+}
+
+function partsOf(quad: Quad, line: number): RdfPart[] {
+  const odd = [quad.subject, quad.predicate, quad.object].flatMap(({ termType, value }): RdfPart[] =>
+    termType === 'NamedNode' && iriFlaw(value) === 'invalid'
+      ? [{ is: 'odd', line, reason: invalid(value) }]
+      : [],
+  );
+  return [...odd, { is: 'quad', quad: withValidIris(quad), line }];
 }
 
 /** The statement with its IRIs escaped where they need it. */

@@ -12,12 +12,12 @@ import {
 import { createChecker, type Checker } from '@carrefour/shapes';
 import { AppError } from '../domain/app-error.ts';
 import type { ElectionRules } from '../elect/publication.ts';
-import { docPlaceOf } from '../enrich/doc-place.ts';
 import type { Places } from '../enrich/places.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
+import { electionRules } from './election-rules.ts';
 import { openPlacesOf } from './places.ts';
 
 /** The setting that remembers which base IRI the data was served under. */
@@ -79,26 +79,6 @@ export async function openPlatform(
     await ledger.close();
     throw error;
   }
-}
-
-function electionRules({
-  checker,
-  places,
-  sources,
-  rehearsal,
-}: {
-  checker: Checker;
-  places: Places;
-  sources: ReadonlyMap<string, Source>;
-  rehearsal: boolean;
-}): ElectionRules {
-  return {
-    checker,
-    rehearsal,
-    sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
-    located: ({ source, ...place }, context) =>
-      docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context }, places),
-  };
 }
 
 async function assertBase(ledger: Ledger, base: string): Promise<void> {

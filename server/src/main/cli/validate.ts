@@ -1,60 +1,79 @@
 import { readFile } from 'node:fs/promises';
-import { createChecker, type CheckReport } from '@carrefour/shapes';
-import { Parser, type Quad } from 'n3';
-import { AppError } from '../../domain/app-error.ts';
 import { createSafeFetch } from '@carrefour/harvesters';
+import { createChecker } from '@carrefour/shapes';
+import { AppError } from '../../domain/app-error.ts';
+import { validationProfiles, type ValidationInput, type ValidationReport } from '../../domain/validation.ts';
+import { openPlaces } from '../../enrich/places.ts';
+import { validateInput } from '../../validate/validate-input.ts';
+import type { InputBounds } from '../../validate/validator.ts';
+import { electionRules } from '../election-rules.ts';
 import { exit, textOption, type Call, type Command } from './command.ts';
 
-const maxBytes = 20_000_000;
-const profiles = ['publishable', 'good', 'excellent'] as const;
+/** One's own file on one's own machine may be larger than what the public may send. */
+const ownBounds: InputBounds = { bytes: 20_000_000, depth: 256, quads: 500_000 };
+const placesShown = 5;
 
 export const validateCommand: Command = {
-  usage: 'validate FILE|URL [--profile publishable|good|excellent] [--json]',
-  summary: 'Check an RDF file (Turtle, TriG, N-Triples, N-Quads) against the shapes.',
-  options: { profile: { type: 'string' } },
+  usage: 'validate FILE|URL [--profile publishable|good|excellent] [--mapping FILE] [--lang fr|en] [--json]',
+  summary:
+    'Check JSON-LD, Turtle, TriG, N-Triples, N-Quads, RDF/XML, or CSV with a mapping, against the shapes.',
+  options: { profile: { type: 'string' }, mapping: { type: 'string' }, lang: { type: 'string' } },
   async run(call) {
     const [name] = call.positionals;
-    const profile = profiles.find((known) => known === (textOption(call, 'profile') ?? 'publishable'));
+    const profile = validationProfiles.find(
+      (known) => known === (textOption(call, 'profile') ?? 'publishable'),
+    );
     if (name === undefined || profile === undefined)
       throw new AppError('wrong-request', `Usage: carrefour ${validateCommand.usage}`);
-    const quads = parse(await read(name, call), name);
+    const mapping = textOption(call, 'mapping');
+    const input: ValidationInput = {
+      ...(await read(name, call)),
+      profile,
+      ...(mapping === undefined ? {} : { mapping: await readText(mapping) }),
+    };
     const checker = await createChecker();
-    const report = await checker.check(quads, { profile });
+    const rules = electionRules({
+      checker,
+      places: openPlaces(),
+      sources: new Map(),
+      rehearsal: false,
+    });
+    const report = await validateInput(input, { rules, bounds: ownBounds });
     if (call.options['json'] === true) call.print(JSON.stringify(report));
-    else printReport(report, call);
+    else printReport(report, { name, call });
     return report.conforms ? exit.done : exit.incomplete;
   },
 };
 
-async function read(name: string, { config }: Call): Promise<string> {
-  if (/^https?:/.test(name)) {
-    const fetch = createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact });
-    return new TextDecoder().decode((await fetch(name)).bytes);
-  }
-  const bytes = await readFile(name).catch((cause: unknown) => {
+async function read(
+  name: string,
+  { config }: Call,
+): Promise<Pick<ValidationInput, 'text' | 'name' | 'mediaType'>> {
+  if (!/^https?:/.test(name)) return { text: await readText(name), name };
+  const fetch = createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact });
+  const { bytes, headers, url } = await fetch(name);
+  return { text: new TextDecoder().decode(bytes), name: url, mediaType: headers['content-type'] ?? '' };
+}
+
+async function readText(name: string): Promise<string> {
+  return readFile(name, 'utf8').catch((cause: unknown) => {
     throw new AppError('wrong-request', `“${name}” cannot be read: check the path.`, { cause });
   });
-  if (bytes.length > maxBytes)
-    throw new AppError('too-large', `“${name}” is larger than 20 MB: cut it into parts.`);
-  return bytes.toString('utf8');
 }
 
-function parse(text: string, name: string): Quad[] {
-  try {
-    return new Parser().parse(text);
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('wrong-request', `“${name}” is not Turtle, TriG, N-Triples or N-Quads: ${detail}`, {
-      cause,
-    });
+function printReport(report: ValidationReport, { name, call }: { name: string; call: Call }): void {
+  const lang = textOption(call, 'lang') === 'en' ? 'en' : 'fr';
+  for (const { severity, cause, message, count, places } of report.causes) {
+    const many = count > 1 ? ` (× ${String(count)})` : '';
+    call.print(`${severity} ${cause}${many}: ${message[lang] ?? message['en'] ?? ''}`);
+    for (const { line, document, focusNode, value } of places.slice(0, placesShown)) {
+      const file = document === 'mapping' ? (textOption(call, 'mapping') ?? name) : name;
+      const where = line === undefined ? file : `${file}:${String(line)}`;
+      call.print(`    ${[where, focusNode, value].filter((part) => part !== undefined).join('  ')}`);
+    }
   }
-}
-
-function printReport({ conforms, results }: CheckReport, { print }: Call): void {
-  for (const { severity, focusNode, path, message } of results) {
-    print(
-      `${severity}: ${focusNode}${path === undefined ? '' : ` ${path}`}\n    ${message.en}\n    ${message.fr}`,
-    );
-  }
-  print(conforms ? 'The data conforms.' : 'The data does not conform.');
+  const { conforms, profile, quads, things } = report;
+  call.print(
+    `${String(quads)} statements, ${String(things)} things: ${conforms ? 'conforms' : 'does not conform'} (${profile}).`,
+  );
 }
