@@ -27,7 +27,7 @@ interface Job {
 /** Time that the process's own watchdog has before it is killed from here, in milliseconds. */
 const watchdogGrace = 1500;
 /** Time that a process may take to start. */
-const startTimeout = 60_000;
+const startTimeout = 120_000;
 
 /**
  * One process of its own that checks one input at a time. It is started when the first input comes, and again when it
