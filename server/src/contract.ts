@@ -64,7 +64,12 @@ export interface SearchPage {
 }
 
 export interface ClusterPage {
-  readonly clusters: readonly (Cluster & { readonly title?: string; readonly path?: string })[];
+  /** `radius`, in metres: the one place of the cluster is known by its territory only, and is drawn as an area. */
+  readonly clusters: readonly (Cluster & {
+    readonly title?: string;
+    readonly path?: string;
+    readonly radius?: number;
+  })[];
   readonly things: number;
   readonly places: number;
   readonly withoutPlace: number;

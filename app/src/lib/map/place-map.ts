@@ -1,16 +1,14 @@
 import L from 'leaflet';
-import { createBasemap, type MapWords } from './basemap.ts';
+import { createBasemap, metropole, type MapWords } from './basemap.ts';
 
 /** A place as a page shows it. */
 export interface ShownPlace {
   readonly lat: number;
   readonly lon: number;
   readonly name: string;
-  /** True where only the commune, or something wider, is known: drawn as an area, never as a false point. */
-  readonly isArea: boolean;
+  /** Metres: only a territory is known, and is drawn as an area around its middle, never as a false point. */
+  readonly radius: number | undefined;
 }
-
-const communeRadius = 6000;
 
 /** A small map of a few places. */
 export function createPlaceMap(
@@ -18,18 +16,19 @@ export function createPlaceMap(
   { places, words }: { places: readonly ShownPlace[]; words: MapWords },
 ): { remove: () => void } {
   const map = createBasemap(element, words);
-  const points = places.map(({ lat, lon }) => L.latLng(lat, lon));
-  map.fitBounds(L.latLngBounds(points).pad(0.2), { animate: false, maxZoom: 5 });
-  for (const { lat, lon, name, isArea } of places) {
-    if (isArea)
-      L.circle([lat, lon], { radius: communeRadius, className: 'aire', interactive: false }).addTo(map);
-    L.circleMarker([lat, lon], {
-      radius: isArea ? 12 : 8,
-      className: isArea ? 'aire' : 'lieu',
-      interactive: false,
-    })
-      .bindTooltip(name, { direction: 'top' })
-      .addTo(map);
+  const bounds = places.map(({ lat, lon, radius }) => L.latLng(lat, lon).toBounds(2 * (radius ?? 0)));
+  const [first = L.latLngBounds(metropole), ...others] = bounds;
+  for (const other of others) first.extend(other);
+  map.fitBounds(first.pad(0.2), { animate: false, maxZoom: 5 });
+  for (const { lat, lon, name, radius } of places) {
+    const shape =
+      radius === undefined
+        ? L.circleMarker([lat, lon], { radius: 8, className: 'lieu' })
+        : L.circle([lat, lon], { radius, className: 'aire' });
+    shape.bindTooltip(name, { direction: 'top' }).addTo(map);
+    // At the scale of a country a commune would be too small to be seen.
+    if (radius !== undefined)
+      L.circleMarker([lat, lon], { radius: 12, className: 'aire', interactive: false }).addTo(map);
   }
   return {
     remove: () => {

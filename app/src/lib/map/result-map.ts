@@ -150,10 +150,11 @@ export class ResultMap {
   }
 
   #place(cluster: Placed): L.Marker {
-    const { lat, lon, count, title, path, kind } = cluster;
+    const { lat, lon, count, title, path, kind, radius } = cluster;
     const { words, href, shownNumber } = this.#options;
     if (path !== undefined && title !== undefined) {
-      const marker = createMarker({ lat, lon, name: title, ...(kind === undefined ? {} : { kind }) });
+      const isArea = radius !== undefined;
+      const marker = createMarker({ lat, lon, name: title, isArea, ...(kind === undefined ? {} : { kind }) });
       return withPopup(marker, { href: href(path), text: title });
     }
     const marker = createMarker({ lat, lon, name: words.group(count), count: shownNumber(count) });

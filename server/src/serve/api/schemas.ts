@@ -194,6 +194,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
         'kind?': kind,
         'title?': text,
         'path?': text,
+        'radius?': number,
       }),
     ),
     things: count,

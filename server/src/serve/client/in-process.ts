@@ -1,7 +1,8 @@
 import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage } from '../../contract.ts';
 import { levelOf } from '../../domain/territory.ts';
+import type { ThingDoc } from '../../domain/thing-doc.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
-import type { SearchResult } from '../../search/search-index.ts';
+import type { Cluster, SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
 import { byFacet, parseSearchParameters, type ParsedSearch } from '../search-parameters.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
@@ -102,12 +103,19 @@ async function clusterPage({ query, zoom }: ParsedSearch, { ledger, search }: Cl
       const doc = docs.get(cluster.thing ?? '');
       return doc === undefined
         ? cluster
-        : { ...cluster, title: titleOf(doc, query.lang).text, path: pagePath(doc) };
+        : { ...cluster, title: titleOf(doc, query.lang).text, path: pagePath(doc), ...areaOf(doc, cluster) };
     }),
     things,
     places,
     withoutPlace,
   } satisfies ClusterPage;
+}
+
+/** How far the place that a cluster stands for may be from its coordinates; nothing for a stated point. */
+function areaOf({ places }: ThingDoc, { lat, lon }: Cluster): { readonly radius?: number } {
+  const close = (a: number | undefined, b: number): boolean => Math.abs((a ?? Infinity) - b) < 1e-4;
+  const radius = places.find((place) => close(place.lat, lat) && close(place.lon, lon))?.radius;
+  return radius === undefined ? {} : { radius };
 }
 
 async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home> {
