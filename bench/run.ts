@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
+import { search } from './search.ts';
 import { suggest } from './suggest.ts';
 import { validate } from './validate.ts';
 import { places } from './places.ts';
@@ -8,6 +9,7 @@ import { places } from './places.ts';
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
+  search,
   suggest,
   validate,
   places,

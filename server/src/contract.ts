@@ -46,7 +46,12 @@ export interface SearchPage {
   readonly total: number;
   readonly hits: readonly Hit[];
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
+  /** What was searched instead, because nothing holds the words that were typed. */
   readonly corrected?: string;
+  /** Words that would likely find more. */
+  readonly suggested?: string;
+  /** True when nothing holds all the words, and what holds most of them is given. */
+  readonly isRelaxed: boolean;
   /** (thing, place) pairs with coordinates, and matching things without any. */
   readonly places: number;
   readonly withoutPlace: number;

@@ -3,6 +3,8 @@ import { describeFilters } from './filters.contract.ts';
 import { describeFollowing } from './following.contract.ts';
 import { describePlaces } from './places.contract.ts';
 import type { CreateIndex } from './search-docs.ts';
+import { describeOrder } from './order.contract.ts';
+import { describeTexts } from './texts.contract.ts';
 import { describeTyping } from './typing.contract.ts';
 import { describeWords } from './words.contract.ts';
 
@@ -11,6 +13,12 @@ export function describeSearchIndexContract(name: string, create: CreateIndex): 
   describe(`${name} as a search index`, () => {
     describe('words', () => {
       describeWords(create);
+    });
+    describe('texts', () => {
+      describeTexts(create);
+    });
+    describe('order', () => {
+      describeOrder(create);
     });
     describe('typing', () => {
       describeTyping(create);

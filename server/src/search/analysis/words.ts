@@ -15,6 +15,8 @@ const pattern =
   /(?:\p{L}\p{M}*\.){2,}|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 const apostrophe = /['’ʼ]/;
+/** What stands within a word without being of it. */
+const inner = /[.\u00a0\u202f]/;
 const hyphen = /^[-‐‑]$/;
 
 /** What an apostrophe may cut off in French: it is no word by itself. */
@@ -23,20 +25,22 @@ const elided = new Set('l d c j m n s t qu jusqu lorsqu puisqu quoiqu presqu que
 /** The words of a text in order, without elided articles (l’, d’, qu’…) and the English possessive s. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  let end = -1;
+  let last = -1;
   for (const match of text.matchAll(pattern)) {
     const [found] = match;
     const start = match.index;
-    const before = text.slice(Math.max(end, 0), start);
-    end = start + found.length;
-    const isElided = elided.has(found.toLowerCase()) && apostrophe.test(text.charAt(end));
-    const isPossessive = /^s$/i.test(found) && apostrophe.test(before) && before.length === 1;
+    const end = start + found.length;
+    const between = start - last === 1 ? text.charAt(last) : '';
+    last = end;
+    const isElided = apostrophe.test(text.charAt(end)) && elided.has(found.toLowerCase());
+    const isPossessive = found.length === 1 && between !== '' && apostrophe.test(between) && /s/i.test(found);
     if (isElided || isPossessive) continue;
+    const isPlain = !inner.test(found);
     words.push({
-      text: found.replaceAll(/[.\u00a0\u202f]/g, ''),
+      text: isPlain ? found : found.replaceAll(/[.\u00a0\u202f]/g, ''),
       start,
       end,
-      isJoined: words.length > 0 && hyphen.test(before),
+      isJoined: between !== '' && words.length > 0 && hyphen.test(between),
     });
   }
   return words;

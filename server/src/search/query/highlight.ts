@@ -1,10 +1,10 @@
 import { analyse } from '../analysis/analyse.ts';
 import { ruleOf, type Rule } from '../analysis/stemming.ts';
 import type { Highlight } from '../search-index.ts';
-import { evaluate, type Evaluated } from './match-words.ts';
+import { evaluate, wholePatterns, type Pattern } from './match-words.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
-import { readWanted } from './wanted.ts';
+import { readWanted, type Clause } from './wanted.ts';
 
 /** What marks a word: its form, its stem by the rule of its text, or how it begins. */
 interface Marks {
@@ -18,21 +18,24 @@ export function highlight(
   view: View,
   { q, texts, synonyms }: { q: string; texts: readonly { text: string; lang: string }[]; synonyms: Synonyms },
 ): Highlight[] {
-  const marks = marksOf(readWanted(q).clauses.map((clause) => evaluate(clause, view, synonyms)));
+  const marks = marksOf(readWanted(q).clauses.flatMap((clause) => patternsOf(clause, view, synonyms)));
   return texts.map(({ text, lang }) => marked(text, ruleOf(lang), marks));
 }
 
-function marksOf(evaluated: readonly Evaluated[]): Marks {
+/** How a clause is looked for. Only for an open one must be known whether anything holds it as it stands. */
+function patternsOf(clause: Clause, view: View, synonyms: Synonyms): readonly Pattern[] {
+  return clause.isOpen ? evaluate(clause, view, synonyms).patterns : wholePatterns(clause, view, synonyms);
+}
+
+function marksOf(patterns: readonly Pattern[]): Marks {
   const forms = new Set<string>();
   const stems = new Map<Rule, Set<string>>();
   const prefixes: string[] = [];
-  for (const { patterns } of evaluated) {
-    for (const word of patterns.flatMap(({ words }) => words)) {
-      if (word === undefined) continue;
-      if (word.isPrefix) prefixes.push(word.form);
-      forms.add(word.form);
-      for (const [rule, roots] of word.stems) stems.set(rule, (stems.get(rule) ?? new Set()).union(roots));
-    }
+  for (const word of patterns.flatMap(({ words }) => words)) {
+    if (word === undefined) continue;
+    if (word.isPrefix) prefixes.push(word.form);
+    forms.add(word.form);
+    for (const [rule, roots] of word.stems) stems.set(rule, (stems.get(rule) ?? new Set()).union(roots));
   }
   return { forms, stems, prefixes };
 }

@@ -32,7 +32,8 @@ export interface Evaluated {
   readonly rarity: number;
 }
 
-interface Pattern {
+/** A sequence as it is looked for; undefined stands for any word. */
+export interface Pattern {
   readonly words: readonly (WordPattern | undefined)[];
   readonly weight: number;
 }
@@ -68,16 +69,32 @@ export function matchWords(q: string, view: View, synonyms: Synonyms): WordMatch
 
 const noSynonyms: Synonyms = { of: () => [] };
 
-/** Looks for a clause everywhere; an open one that nothing holds, by its beginning. */
-export function evaluate(clause: Clause, view: View, synonyms: Synonyms): Evaluated {
+/** How a clause is looked for as it stands: its own sequences and those of its synonyms. */
+export function wholePatterns(clause: Clause, view: View, synonyms: Synonyms): Pattern[] {
   const own = clause.sequences.map((sequence): Pattern => ({
     words: sequence.map((word) => (word === undefined ? undefined : patternOf(word, view))),
     weight: 1,
   }));
-  const others = clause.isPhrase || clause.field !== undefined ? [] : synonyms.of(clause, view);
-  const whole = find(clause, [...own, ...others], view);
+  return [...own, ...others(clause, view, synonyms).filter(({ words }) => words.length === 1)];
+}
+
+/** Labels of several words stand for a word only where nothing holds it: looking for them everywhere costs much. */
+function longPatterns(clause: Clause, view: View, synonyms: Synonyms): Pattern[] {
+  return others(clause, view, synonyms).filter(({ words }) => words.length > 1);
+}
+
+function others(clause: Clause, view: View, synonyms: Synonyms): readonly Pattern[] {
+  return clause.isPhrase || clause.field !== undefined ? [] : synonyms.of(clause, view);
+}
+
+/** Looks for a clause everywhere; an open one that nothing holds, by its beginning. */
+export function evaluate(clause: Clause, view: View, synonyms: Synonyms): Evaluated {
+  const whole = find(clause, wholePatterns(clause, view, synonyms), view);
   const [word] = clause.sequences[0] ?? [];
-  if (whole.count > 0 || !clause.isOpen || word === undefined) return whole;
+  if (whole.count > 0 || word === undefined) return whole;
+  const long = longPatterns(clause, view, synonyms);
+  const byLabels = long.length === 0 ? whole : find(clause, long, view);
+  if (byLabels.count > 0 || !clause.isOpen) return byLabels;
   return find(clause, [{ words: [prefixPattern(word)], weight: 1 }], view);
 }
 
@@ -116,7 +133,7 @@ let hits = new Uint16Array(1024);
 /** Phrases count apart from words: none may be missing. */
 const phraseHit = 256;
 
-/** Docs that hold every clause, or at least `words` of those that are no phrase. */
+/** Docs that hold every clause, or at least `words` of those that are no phrase: these score by the share they hold. */
 function combine(
   evaluated: readonly Evaluated[],
   { without, view, words }: CombineOptions & { words?: number },
@@ -133,7 +150,11 @@ function combine(
       const hit = hits[doc] ?? 0;
       return hit !== 0xffff && hit >>> 8 === phrases && (hit & 0xff) >= least;
     });
-    const kept = Float64Array.from(docs, (doc) => scores[doc] ?? 0);
+    const share =
+      words === undefined
+        ? () => 1
+        : (doc: number) => ((hits[doc] ?? 0) & 0xff) / (evaluated.length - phrases);
+    const kept = Float64Array.from(docs, (doc) => (scores[doc] ?? 0) * share(doc));
     for (const doc of touched) scores[doc] = hits[doc] = 0;
     for (const { found } of without) for (const doc of found[index]?.docs ?? []) hits[doc] = 0;
     return { docs, weights: kept };

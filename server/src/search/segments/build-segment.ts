@@ -1,8 +1,9 @@
 import { kinds } from '../../domain/kinds.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
-import { analyse } from '../analysis/analyse.ts';
+import { analyse, type Token } from '../analysis/analyse.ts';
 import { fold } from '../analysis/fold.ts';
 import { termKey } from '../analysis/lexeme.ts';
+import type { Rule } from '../analysis/stemming.ts';
 import {
   carrierOf,
   completeness,
@@ -66,7 +67,7 @@ function logField(
   let length = 0;
   for (const { text, rule } of parts) {
     let end = base;
-    for (const { lexeme, position, span } of analyse(text, rule)) {
+    for (const { lexeme, position, span } of tokensOf(text, rule)) {
       const at = base + position;
       end = at + 1;
       if (span === 1 && !lexeme.isStopWord) length += 1;
@@ -76,6 +77,22 @@ function logField(
     base = end + textGap;
   }
   return length;
+}
+
+/** Labels and names of places come back in many docs; longer texts do not. */
+const longestRepeated = 80;
+const repeatedLimit = 100_000;
+const repeated = new Map<string, Token[]>();
+
+function tokensOf(text: string, rule: Rule): readonly Token[] {
+  if (text.length > longestRepeated) return analyse(text, rule);
+  const name = `${rule} ${text}`;
+  const known = repeated.get(name);
+  if (known !== undefined) return known;
+  const tokens = analyse(text, rule);
+  if (repeated.size >= repeatedLimit) repeated.clear();
+  repeated.set(name, tokens);
+  return tokens;
 }
 
 /** The part of the postings that completion reads: docs by the words of their names. */

@@ -2,7 +2,7 @@ import type { FacetName } from '../../domain/search-query.ts';
 import { keySeparator, termKey } from '../analysis/lexeme.ts';
 import { isLive, type LiveDocs } from './live-docs.ts';
 import { unpackSections } from './sections.ts';
-import { firstWhere, textAt, textCount, unitsAsText, type TextTable } from './text-table.ts';
+import { compareUnits, firstWhere, textAt, textCount, unitsAsText, type TextTable } from './text-table.ts';
 
 /** Spaces of terms that are no words: the ids of things, and the ids of what they name. */
 export const idSpace = '#id';
@@ -114,8 +114,11 @@ export class Segment {
 
   /** Terms from one key up to, not including, another. */
   termsBetween(from: string, to: string): readonly [from: number, to: number] {
-    const first = firstWhere(this.terms, (term) => this.key(term) >= from);
-    return [first, first + firstWhere(this.terms - first, (after) => this.key(first + after) >= to)];
+    const first = firstWhere(this.terms, (term) => compareAt(this.#keys, term, from) >= 0);
+    return [
+      first,
+      first + firstWhere(this.terms - first, (after) => compareAt(this.#keys, first + after, to) >= 0),
+    ];
   }
 
   /** Terms that share a stem in a space. */
@@ -127,15 +130,15 @@ export class Segment {
   /** Places in `byForm` of forms from one up to, not including, another. */
   formsBetween(from: string, to: string): readonly [from: number, to: number] {
     const { byForm } = this.columns;
-    const formAt = (place: number): string => this.form(byForm[place] ?? 0);
-    const first = firstWhere(byForm.length, (place) => formAt(place) >= from);
-    return [first, first + firstWhere(byForm.length - first, (after) => formAt(first + after) >= to)];
+    const compare = (place: number, text: string): number => this.#compareForm(byForm[place] ?? 0, text);
+    const first = firstWhere(byForm.length, (place) => compare(place, from) >= 0);
+    return [first, first + firstWhere(byForm.length - first, (after) => compare(first + after, to) >= 0)];
   }
 
   /** Docs of a keyword, dead ones included. */
   docsOf(space: string, word: string): Uint32Array {
     const key = termKey(space, '', word);
-    const term = firstWhere(this.terms, (each) => this.key(each) >= key);
+    const term = firstWhere(this.terms, (each) => compareAt(this.#keys, each, key) >= 0);
     if (term === this.terms || this.key(term) !== key) return new Uint32Array(0);
     const { postingDocs, postingStarts } = this.columns;
     return postingDocs.subarray(postingStarts[term], postingStarts[term + 1]);
@@ -164,7 +167,16 @@ export class Segment {
   /** The number of a value of a facet, or undefined. */
   valueNumber(facet: FacetName, value: string): number | undefined {
     const [from, to] = this.facets[facet];
-    const index = from + firstWhere(to - from, (after) => this.value(from + after) >= value);
+    const index = from + firstWhere(to - from, (after) => compareAt(this.#values, from + after, value) >= 0);
     return index < to && this.value(index) === value ? index : undefined;
   }
+
+  #compareForm(term: number, text: string): number {
+    const { keyUnits: units, keyStarts } = this.columns;
+    return compareUnits({ units, from: this.formStart(term), to: keyStarts[term + 1] ?? 0 }, text);
+  }
+}
+
+function compareAt({ units, starts }: TextTable, index: number, text: string): number {
+  return compareUnits({ units, from: starts[index] ?? 0, to: starts[index + 1] ?? 0 }, text);
 }

@@ -28,6 +28,19 @@ export function unitsAsText(units: Uint16Array, from: number, to: number): strin
   return String.fromCharCode.apply(null, units.subarray(from, to) as unknown as number[]);
 }
 
+/** Below 0 where the units come before a text, above 0 where they come after it: the order of strings. */
+export function compareUnits(
+  { units, from, to }: { readonly units: Uint16Array; readonly from: number; readonly to: number },
+  text: string,
+): number {
+  const shared = Math.min(to - from, text.length);
+  for (let at = 0; at < shared; at += 1) {
+    const difference = (units[from + at] ?? 0) - text.charCodeAt(at);
+    if (difference !== 0) return difference;
+  }
+  return to - from - text.length;
+}
+
 /** The first of the numbers from 0 to `count` for which a test holds that holds for all after it; else `count`. */
 export function firstWhere(count: number, holds: (index: number) => boolean): number {
   let low = 0;

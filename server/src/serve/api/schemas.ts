@@ -176,6 +176,8 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     hits: list(ref('Hit')),
     facets: closed(Object.fromEntries(facetNames.map((name) => [name, list(ref('FacetValue'))]))),
     'corrected?': text,
+    'suggested?': text,
+    isRelaxed: flag,
     places: count,
     withoutPlace: count,
     page: { type: 'integer', minimum: 1 },

@@ -85,6 +85,8 @@ async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: 
     hits: await hitsOf(docs, { search, labels, base, lang, q: result.corrected ?? query.q }),
     facets: facetValues(result, { query, words }),
     ...(result.corrected === undefined ? {} : { corrected: result.corrected }),
+    ...(result.suggested === undefined ? {} : { suggested: result.suggested }),
+    isRelaxed: result.isRelaxed,
     places: result.places,
     withoutPlace: result.withoutPlace,
     page,

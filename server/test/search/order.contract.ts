@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asking, docOf, placeAt, sourceOf, type CreateIndex, type IndexUnderTest } from './search-docs.ts';
+
+/** The order by relevance beside words: the diversity rule, and signals that say nothing of words. */
+export function describeOrder(create: CreateIndex): void {
+  let opened: IndexUnderTest;
+  const of = (source: string, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      docOf(`${source} ${index}`, { title: { fr: 'Jardin' }, sources: [sourceOf(source)] }),
+    );
+
+  beforeAll(async () => {
+    opened = await create();
+    await opened.publish(...of('large', 40), ...of('small', 8), ...of('tiny', 2));
+    await opened.index.start();
+  });
+  afterAll(() => opened.close());
+
+  it('lets no source fill ten results by relevance while others are as relevant, and loses none', async () => {
+    const { ids, total } = await opened.index.search(asking({ q: 'jardin ' }));
+    expect(new Set(ids).size).toBe(total);
+    const large = new Set<string>(of('large', 40).map(({ id }) => id));
+    expect(ids.slice(0, 10).filter((id) => large.has(id))).toHaveLength(5);
+    expect(ids.slice(10, 20).filter((id) => large.has(id)).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('gives the same results on small pages as on one large one', async () => {
+    const whole = (await opened.index.search(asking({ q: 'jardin ' }))).ids;
+    const pages = [];
+    for (const page of [1, 2, 3, 4, 5, 6, 7, 8])
+      pages.push(...(await opened.index.search(asking({ q: 'jardin ', page, per: 7 }))).ids);
+    expect(pages).toEqual(whole);
+  });
+
+  it('lifts what is fuller, as mildly as it says', async () => {
+    const full = docOf('full', {
+      title: { fr: 'Jardin' },
+      startDate: '2020',
+      url: 'https://jardin.example/',
+      image: 'https://jardin.example/a.jpg',
+      places: [placeAt(46, 2)],
+      concepts: { theme: ['ALI'], audience: ['RUR'] },
+    });
+    await opened.index.caughtUp(await opened.publish(full));
+    expect((await opened.index.search(asking({ q: 'jardin ' }))).ids[0]).toBe(full.id);
+    await opened.index.caughtUp(await opened.withdraw(full.id));
+  });
+}
