@@ -11,7 +11,7 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   schema: {
     base: 'https://schema.org/',
     about: 'schema.org',
-    names: `about address addressCountry addressLocality addressRegion alternateName amount applicationDeadline
+    names: `AdministrativeArea containedInPlace Country about address addressCountry addressLocality addressRegion alternateName amount applicationDeadline
       applicationStartDate audience award contactPoint ContactPoint contactType CreativeWork currency dateCreated
       dateModified datePublished description dissolutionDate email encodingFormat endDate Event foundingDate funder
       funding identifier image inLanguage keywords latitude learningResourceType legalName license location longitude
@@ -27,7 +27,7 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   rdfs: {
     base: 'http://www.w3.org/2000/01/rdf-schema#',
     about: 'RDF Schema',
-    names: 'comment domain isDefinedBy label range subClassOf subPropertyOf',
+    names: 'comment domain isDefinedBy label range seeAlso subClassOf subPropertyOf',
   },
   xsd: {
     base: 'http://www.w3.org/2001/XMLSchema#',
@@ -82,7 +82,7 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   geo: {
     base: 'http://www.opengis.net/ont/geosparql#',
     about: 'GeoSPARQL',
-    names: 'asWKT hasGeometry wktLiteral',
+    names: 'asWKT Geometry hasGeometry wktLiteral',
   },
 };
 

@@ -42,6 +42,7 @@ export const car = {
   offers: 'https://w3id.org/carrefour/ns#offers',
   partner: 'https://w3id.org/carrefour/ns#partner',
   placeAccuracy: 'https://w3id.org/carrefour/ns#placeAccuracy',
+  population: 'https://w3id.org/carrefour/ns#population',
   programme: 'https://w3id.org/carrefour/ns#programme',
   quality: 'https://w3id.org/carrefour/ns#quality',
   results: 'https://w3id.org/carrefour/ns#results',
@@ -61,7 +62,9 @@ export const car = {
 
 /** schema.org. */
 export const schema = {
+  AdministrativeArea: 'https://schema.org/AdministrativeArea',
   ContactPoint: 'https://schema.org/ContactPoint',
+  Country: 'https://schema.org/Country',
   CreativeWork: 'https://schema.org/CreativeWork',
   Event: 'https://schema.org/Event',
   MonetaryAmount: 'https://schema.org/MonetaryAmount',
@@ -82,6 +85,7 @@ export const schema = {
   award: 'https://schema.org/award',
   contactPoint: 'https://schema.org/contactPoint',
   contactType: 'https://schema.org/contactType',
+  containedInPlace: 'https://schema.org/containedInPlace',
   currency: 'https://schema.org/currency',
   dateCreated: 'https://schema.org/dateCreated',
   dateModified: 'https://schema.org/dateModified',
@@ -145,6 +149,7 @@ export const rdfs = {
   isDefinedBy: 'http://www.w3.org/2000/01/rdf-schema#isDefinedBy',
   label: 'http://www.w3.org/2000/01/rdf-schema#label',
   range: 'http://www.w3.org/2000/01/rdf-schema#range',
+  seeAlso: 'http://www.w3.org/2000/01/rdf-schema#seeAlso',
   subClassOf: 'http://www.w3.org/2000/01/rdf-schema#subClassOf',
   subPropertyOf: 'http://www.w3.org/2000/01/rdf-schema#subPropertyOf',
 } as const;
@@ -274,6 +279,7 @@ export const pointers = {
 
 /** GeoSPARQL. */
 export const geo = {
+  Geometry: 'http://www.opengis.net/ont/geosparql#Geometry',
   asWKT: 'http://www.opengis.net/ont/geosparql#asWKT',
   hasGeometry: 'http://www.opengis.net/ont/geosparql#hasGeometry',
   wktLiteral: 'http://www.opengis.net/ont/geosparql#wktLiteral',

@@ -2,9 +2,11 @@ import { vocabularyQuads } from '@carrefour/ontology';
 import { DataFactory } from 'n3';
 import { graphs } from '../domain/graphs.ts';
 import { toNQuads } from '../domain/quads.ts';
+import { createTerritoryTeller } from '../enrich/territory-graph.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { EngineStart } from '../store/adapters/engine-messages.ts';
 import { runEngine } from '../store/adapters/oxigraph-engine.ts';
+import { openPlacesOf } from './places.ts';
 
 // An engine of the embedded triple store, forked by its pool: it opens the ledger of the same data folder itself.
 
@@ -21,4 +23,13 @@ const fixed = toNQuads(
   ),
 );
 const ledger = await openSqliteLedger({ folder });
-await runEngine({ ledger, base, fixed, parentPid, memoryCap });
+const places = await openPlacesOf(folder);
+const tell = createTerritoryTeller(() => places.territories());
+const territories = DataFactory.namedNode(graphs.territories);
+const describe = (graph: string): string =>
+  toNQuads(
+    tell(graph).map(({ subject, predicate, object }) =>
+      DataFactory.quad(subject, predicate, object, territories),
+    ),
+  );
+await runEngine({ ledger, base, fixed, describe, parentPid, memoryCap });

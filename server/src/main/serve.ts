@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { AppError } from '../domain/app-error.ts';
 import type { Suggestions } from '../enrich/suggestions.ts';
+import { territoryQuads } from '../enrich/territory-graph.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { createWebApp } from '../serve/app.ts';
 import { createSparqlRouter } from '../serve/sparql/router.ts';
@@ -86,6 +87,10 @@ function webApp(
     suggestions,
     client: openClient(platform, search),
     labels: labelsOf(platform),
+    describeTerritory(id) {
+      const territory = platform.places.territories().get(id);
+      return territory === undefined ? [] : territoryQuads(territory);
+    },
     trustProxy: config.trustProxy,
     sparql: createSparqlRouter({
       store,

@@ -5,7 +5,7 @@ import type { CarrefourClient } from '../contract.ts';
 import type { Suggestions } from '../enrich/suggestions.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
-import { createDereferenceRouter } from './dereference/router.ts';
+import { createDereferenceRouter, type DereferenceDependencies } from './dereference/router.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
 import { createHealthRouter } from './health.ts';
@@ -32,6 +32,7 @@ export interface WebAppDependencies {
   /** Express's `trust proxy`: whose forwarded client addresses count. */
   readonly trustProxy: boolean | number | string;
   readonly labels: Labels;
+  readonly describeTerritory: DereferenceDependencies['describeTerritory'];
   /** Standard error, one JSON object a line, unless told. */
   readonly log?: WebLog;
 }
@@ -57,7 +58,15 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
     res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
   });
   app.use('/api/v1', createApiRouter({ client, base, version, suggestions: dependencies.suggestions }));
-  app.use(createDereferenceRouter({ ledger, base, client, labels: dependencies.labels }));
+  app.use(
+    createDereferenceRouter({
+      ledger,
+      base,
+      client,
+      labels: dependencies.labels,
+      describeTerritory: dependencies.describeTerritory,
+    }),
+  );
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);
   app.use(onError);

@@ -72,6 +72,14 @@ describe('/id/{id}', () => {
     const creuse = await served.get('/id/territory/departement-23');
     expect(creuse.headers.get('Location')).toBe('/recherche?territory=departement-23');
     expect((await served.get('/id/territory/departement-99')).status).toBe(404);
+    const data = await served.get('/id/territory/departement-23', { Accept: 'text/turtle' });
+    expect(data.headers.get('Location')).toBe('/data/territory/departement-23.ttl');
+    const turtle = await (await served.get('/data/territory/departement-23.ttl')).text();
+    expect(turtle).toContain(
+      'schema:containedInPlace <https://carrefour.example/id/territory/country-FR>',
+    );
+    expect(turtle).toMatch(/POINT\(\d/);
+    expect((await served.get('/data/territory/departement-99.ttl')).status).toBe(404);
   });
 });
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Router, type RequestHandler } from 'express';
 import { closeGracefully, createWebApp, type WebAppDependencies } from '../../src/serve/app.ts';
 import { createInProcessClient } from '../../src/serve/client/in-process.ts';
+import { loadTerritories } from '../../src/enrich/reference/load.ts';
+import { territoryQuads } from '../../src/enrich/territory-graph.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
 import { createSuggestionThread } from '../../src/enrich/suggest/adapters/thread.ts';
@@ -15,6 +17,8 @@ export interface Served {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
+
+const territories = loadTerritories();
 
 const noPages: RequestHandler = (req, res) => {
   res.status(404).type('text/plain').send(`page ${req.url}`);
@@ -43,6 +47,10 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     pages: noPages,
     base,
     labels: createLabels(),
+    describeTerritory: (id) => {
+      const territory = territories.get(id);
+      return territory === undefined ? [] : territoryQuads(territory);
+    },
     origin: base,
     trustProxy: false,
     log: (entry) => entries.push(entry),

@@ -21,6 +21,8 @@ export interface DereferenceDependencies {
   readonly base: string;
   readonly client: Pick<CarrefourClient, 'sources'>;
   readonly labels: Labels;
+  /** What is known of a territory; empty for one that the reference does not hold. */
+  readonly describeTerritory: (id: string) => readonly Quad[];
 }
 
 /** From the IRIs of things, sources, territories and records to what is known of them. Addresses stay on this host. */
@@ -41,9 +43,25 @@ export function createDereferenceRouter(dependencies: DereferenceDependencies): 
   router.get('/id/territory/:name', (req, res) => {
     const { name } = req.params;
     if (!labels.isKnown('territory', name)) throw notFound(`No territory is named ${name}.`);
-    res.redirect(303, `${languagePrefix(req, res)}/recherche?territory=${encodeURIComponent(name)}`);
+    res.vary('Accept');
+    const wanted = req.accepts(['text/html', 'application/xhtml+xml', ...extensionByType.keys()]);
+    const extension = extensionByType.get(wanted || '');
+    if (extension !== undefined)
+      res.redirect(303, `/data/territory/${encodeURIComponent(name)}.${extension}`);
+    else res.redirect(303, `${languagePrefix(req, res)}/recherche?territory=${encodeURIComponent(name)}`);
   });
   router.get('/id/:id', (req, res) => answerThing(req, res, dependencies));
+  router.get('/data/territory/:name', async (req, res) => {
+    const [, name = '', extension = ''] = /^(.+?)(?:\.(jsonld|ttl|nt|rdf))?$/.exec(req.params.name) ?? [];
+    const quads = dependencies.describeTerritory(name);
+    if (quads.length === 0) throw notFound(`No data is kept of a territory named ${name}.`);
+    res.links({ about: `${dependencies.base}/id/territory/${name}` });
+    await sendGraph(req, res, {
+      quads,
+      extension: isExtension(extension) ? extension : wantedExtension(req, res),
+      base: dependencies.base,
+    });
+  });
   router.get('/data/:name', (req, res) => answerData(req, res, dependencies));
   router.get('/record/:source/:set/:key', (req, res) => answerRecord(req, res, dependencies));
   return router;

@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly base: string;
   /** N-Quads that belong to no thing, such as the vocabulary. */
   readonly fixed: string;
+  /** N-Quads about what a publication's graph names but does not describe, such as its territories; each told once. */
+  readonly describe: (graph: string) => string;
   readonly parentPid: number;
   readonly memoryCap: number;
 }
@@ -42,12 +44,13 @@ function tell(message: FromEngine): void {
   process.send?.(message);
 }
 
-async function load(view: OxigraphView, { ledger, fixed }: EngineOptions): Promise<number> {
+async function load(view: OxigraphView, { ledger, fixed, describe }: EngineOptions): Promise<number> {
   const cursor = await ledger.seq();
   view.loadText(fixed);
   let things = 0;
   for await (const publication of ledger.publications()) {
     view.load(publication);
+    view.loadText(describe(publication.graph));
     things += 1;
     if (things % thingsPerReport === 0) tell({ type: 'loaded', things });
   }
@@ -80,13 +83,13 @@ interface Follower {
 }
 
 /** Follows the change log for ever. While the ledger cannot be read the engine goes on answering what it knows. */
-function follow(view: OxigraphView, start: number, { ledger }: EngineOptions): Follower {
+function follow(view: OxigraphView, start: number, options: EngineOptions): Follower {
   const alarm = new Alarm();
   const position: Position = { seq: start, isStale: false };
   const run = async (): Promise<never> => {
     let lastFailure = '';
     for (;;) {
-      const hasMore = await advance(view, position, ledger).catch((error: unknown) => {
+      const hasMore = await advance(view, position, options).catch((error: unknown) => {
         if (isBroken(error)) process.kill(process.pid, 'SIGKILL');
         const failure = String(error);
         if (failure !== lastFailure) process.stderr.write(`engine: cannot follow the ledger: ${failure}\n`);
@@ -114,12 +117,12 @@ interface Position {
 async function advance(
   view: OxigraphView,
   position: Position,
-  ledger: EngineOptions['ledger'],
+  options: Pick<EngineOptions, 'ledger' | 'describe'>,
 ): Promise<boolean> {
   if (position.isStale) return false;
-  const changes = await ledger.changes(position.seq, changesAtATime);
+  const changes = await options.ledger.changes(position.seq, changesAtATime);
   for (const change of changes) {
-    position.isStale = !(await apply(view, change, ledger));
+    position.isStale = !(await apply(view, change, options));
     if (position.isStale) break;
     position.seq = change.seq;
   }
@@ -134,7 +137,7 @@ async function advance(
 async function apply(
   view: OxigraphView,
   { seq, thing, type }: Change,
-  ledger: EngineOptions['ledger'],
+  { ledger, describe }: Pick<EngineOptions, 'ledger' | 'describe'>,
 ): Promise<boolean> {
   if (type === 'erase') return false;
   const applied = view.appliedOf(thing);
@@ -143,6 +146,8 @@ async function apply(
   if (applied !== undefined && previous === undefined) return false;
   const next: ThingGraph | undefined = type === 'publish' ? await ledger.publication(thing, seq) : undefined;
   view.replace(thing, { ...(previous && { previous }), ...(next && { next: { ...next, seq } }) });
+  view.loadText(describe(next?.graph ?? ''));
+  view.flush();
   return true;
 }
 
