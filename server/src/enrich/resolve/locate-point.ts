@@ -63,6 +63,7 @@ export function createPointLocator({
   const locate = (position: Position): Omit<PointPlace, 'countriesNear'> | undefined => {
     const [inside] = contours
       .containing(position)
+      .flatMap((id) => today(id, territories) ?? [])
       .map((id) => territories.path(id))
       .sort((a, b) => b.length - a.length);
     if (inside?.at(-1)?.startsWith('commune-') === true)
@@ -85,6 +86,12 @@ export function createPointLocator({
     const found = locate(position);
     return found === undefined ? undefined : { ...found, countriesNear: countriesNear(position) };
   };
+}
+
+/** Contours may be of another year than the reference: a commune of before leads to today's. */
+function today(id: TerritoryId, territories: Territories): TerritoryId | undefined {
+  if (territories.get(id) !== undefined) return id;
+  return id.startsWith('commune-') ? territories.communeOfCode(id.slice('commune-'.length))?.id : undefined;
 }
 
 type Near = readonly { readonly item: Territory | WorldPlace; readonly metres: number }[];

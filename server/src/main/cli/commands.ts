@@ -11,6 +11,7 @@ import { serveCommand } from './serve.ts';
 import { sourceCommand } from './source.ts';
 import { statusCommand } from './status.ts';
 import { suggestCommand } from './suggest.ts';
+import { territoriesCommand } from './territories.ts';
 import { validateCommand } from './validate.ts';
 
 /** Every command by its name, in the order of the help. */
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   run: runCommand,
   validate: validateCommand,
   places: placesCommand,
+  territories: territoriesCommand,
   search: searchCommand,
   sparql: sparqlCommand,
   suggest: suggestCommand,
