@@ -6,9 +6,10 @@ import { geojson } from './geojson.ts';
 import { html } from './html.ts';
 import { htmlList } from './html-list.ts';
 import { json } from './json.ts';
+import { jsonld } from './jsonld.ts';
 import { markdown } from './markdown.ts';
-import { xlsx } from './xlsx.ts';
 import { rdf } from './rdf.ts';
+import { xlsx } from './xlsx.ts';
 import { yaml } from './yaml.ts';
 
 /** A protocol whose options are checked before each pass, so that declarations of every form go through one door. */
@@ -33,8 +34,9 @@ export const protocols: Readonly<Record<string, RegisteredProtocol>> = {
   html: registered(html),
   'html-list': registered(htmlList),
   json: registered(json),
+  jsonld: { ...registered(jsonld), givesGraph: true },
   markdown: registered(markdown),
-  xlsx: registered(xlsx),
   rdf: { ...registered(rdf), givesGraph: true },
+  xlsx: registered(xlsx),
   yaml: registered(yaml),
 };
