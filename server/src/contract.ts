@@ -2,11 +2,13 @@ import type { Change } from './domain/publication.ts';
 import type { Kind } from './domain/kinds.ts';
 import type { FacetName, SearchQuery } from './domain/search-query.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
+import type { KeptValidation, ValidationRequest } from './domain/validation.ts';
 import type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
 export type * from './domain/search-query.ts';
 export type * from './domain/thing-doc.ts';
+export type * from './domain/validation.ts';
 export type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 /** A result of a search: what a list shows of a thing. */
@@ -110,6 +112,13 @@ export type ThingAnswer =
   | { readonly outcome: 'withdrawn' | 'erased'; readonly at: string; readonly reason: string }
   | { readonly outcome: 'unknown' };
 
+/** A validation that was kept, with the words of the codes of each thing previewed, in the reader's language. */
+export interface ValidationPage extends KeptValidation {
+  /** Path of its page, without language prefix: `/valider/{id}`. */
+  readonly path: string;
+  readonly labels: readonly ThingPage['labels'][];
+}
+
 /** A source, as the public sees it. */
 export interface SourceSummary {
   readonly id: string;
@@ -152,6 +161,10 @@ export interface CarrefourClient {
   complete(text: string, lang: Lang): Promise<readonly Completion[]>;
   thing(id: string, lang: Lang): Promise<ThingAnswer>;
   sources(lang: Lang): Promise<readonly SourceSummary[]>;
+  /** Checks a text, or what an address answers, and keeps the report for 30 days. */
+  validate(request: ValidationRequest, lang: Lang): Promise<ValidationPage>;
+  /** A report that was kept; undefined when there is none by this id, or its time is over. */
+  validation(id: string, lang: Lang): Promise<ValidationPage | undefined>;
 }
 
 export type Lang = 'fr' | 'en';

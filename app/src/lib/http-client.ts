@@ -7,6 +7,7 @@ import type {
   SearchPage,
   SourceSummary,
   ThingAnswer,
+  ValidationPage,
 } from '@carrefour/server/contract';
 
 interface HttpClientOptions {
@@ -48,6 +49,18 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
     complete: (text, lang) =>
       read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),
     sources: (lang) => read<readonly SourceSummary[]>(ask('sources', none, lang)),
+    async validate(request, lang) {
+      const answer = await fetch(`${base}/api/v1/validate?lang=${lang}`, {
+        method: 'POST',
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      });
+      return read<ValidationPage>(Promise.resolve(answer));
+    },
+    async validation(id, lang) {
+      const answer = await ask(`validations/${encodeURIComponent(id)}`, none, lang);
+      return answer.status === 404 ? undefined : read<ValidationPage>(Promise.resolve(answer));
+    },
     async thing(id, lang) {
       const answer = await ask(`things/${encodeURIComponent(id)}`, none, lang);
       const body = (await answer.json().catch(() => ({}))) as ThingAnswer & {

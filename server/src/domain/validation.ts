@@ -23,6 +23,12 @@ export interface ValidationInput {
   readonly profile: ValidationProfile;
 }
 
+/** What someone asks to have validated: a text, or an address that answers one. */
+export interface ValidationRequest extends Omit<ValidationInput, 'text'> {
+  readonly text?: string;
+  readonly url?: string;
+}
+
 /** Where something is wrong: a line of the input, or of the mapping that came with it. */
 export interface ValidationPlace {
   /** From 1; absent where no line is to blame. */

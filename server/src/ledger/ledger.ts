@@ -4,6 +4,7 @@ import type { Change, Derived, Publication, Resolution } from '../domain/publica
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { Failure, FieldUse, Run, RunCounts } from '../domain/run.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
+import type { KeptValidation } from '../domain/validation.ts';
 import type { ThingId } from '../domain/thing-id.ts';
 
 /** A lease that this process holds; a commit that names it is refused once someone else holds it. */
@@ -162,6 +163,10 @@ export interface Ledger {
   /** False when it was lost. */
   renewLease(lease: Lease, seconds: number): Promise<boolean>;
   releaseLease(lease: Lease): Promise<void>;
+
+  /** Keeps the report of a validation (in `state`) until its time is over, and drops those whose time is. */
+  keepValidation(kept: KeptValidation): Promise<void>;
+  validation(id: string): Promise<KeptValidation | undefined>;
 
   /** Keeps what the splitting step took out of a record; written before the record's claim. */
   keepPersons(entries: readonly PersonEntry[]): Promise<void>;

@@ -6,7 +6,8 @@ import { AppError } from '../domain/app-error.ts';
 /** Headers from which the pages learn their own address; the web server overwrites whatever a client sends in them. */
 export const addressHeaders = { protocol: 'x-carrefour-proto', host: 'x-carrefour-host' } as const;
 
-const bodyLimit = '512K';
+/** A text to be validated may weigh 2 MB, and form encoding makes it heavier. */
+const bodyLimit = '6M';
 
 /**
  * The built SvelteKit handler. Rejects with AppError `unavailable` when the app was not built.

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { AppError } from '../domain/app-error.ts';
+import type { Validations } from '../backoffice/validations.ts';
 import type { Suggestions } from '../enrich/suggestions.ts';
 import { territoryQuads } from '../enrich/territory-graph.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -14,6 +15,7 @@ import type { Platform } from './platform.ts';
 import { exampleSources } from './sources.ts';
 import { openSuggestions } from './suggestions.ts';
 import { labelsOf, openClient, openSearch, openStore } from './views.ts';
+import { openValidations } from './validations.ts';
 import { keepWorker } from './worker-process.ts';
 
 interface ServeOptions {
@@ -36,7 +38,8 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   if (options.withExamples) await harvestExamples(platform, options);
   const [store, search] = await Promise.all([openStore(platform), openSearch(platform)]);
   const suggestions = openSuggestions(platform);
-  const server = createServer(webApp(platform, { store, search, suggestions, pages }));
+  const validations = openValidations(platform);
+  const server = createServer(webApp(platform, { store, search, suggestions, validations, pages }));
   await listen(server, platform);
   const worker = keepWorker();
   const rebuilds = watchRebuilds(platform, { store, search, tell: options.tell });
@@ -44,7 +47,13 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
     if (!options.signal.aborted) await once(options.signal, 'abort');
     clearInterval(rebuilds);
     await closeServer(server);
-    await Promise.all([worker.stop(), store.close(), search.close(), suggestions.close()]);
+    await Promise.all([
+      worker.stop(),
+      store.close(),
+      search.close(),
+      suggestions.close(),
+      validations.close(),
+    ]);
   })();
   return { stopped };
 }
@@ -70,11 +79,13 @@ function webApp(
     store,
     search,
     suggestions,
+    validations,
     pages,
   }: {
     store: TripleStore;
     search: SearchIndex;
     suggestions: Suggestions;
+    validations: Validations;
     pages: Awaited<ReturnType<typeof loadPages>>;
   },
 ): ReturnType<typeof createWebApp> {
@@ -85,7 +96,7 @@ function webApp(
     store,
     search,
     suggestions,
-    client: openClient(platform, search),
+    client: openClient(platform, search, validations),
     labels: labelsOf(platform),
     describeTerritory(id) {
       const territory = platform.places.territories().get(id);

@@ -6,6 +6,7 @@ import { createInProcessClient, type SourceInfo } from '../serve/client/in-proce
 import { createLabels, type Labels } from '../serve/labels.ts';
 import { createOxigraphStore } from '../store/adapters/oxigraph.ts';
 import type { TripleStore } from '../store/triple-store.ts';
+import type { Validations } from '../backoffice/validations.ts';
 import type { Platform } from './platform.ts';
 
 /** A triple store that has applied every change so far. */
@@ -38,7 +39,11 @@ export function labelsOf({ places }: Platform): Labels {
 }
 
 /** The client through which pages, API and command line read. */
-export function openClient(platform: Platform, search: SearchIndex): CarrefourClient {
+export function openClient(
+  platform: Platform,
+  search: SearchIndex,
+  validations: Pick<Validations, 'validate' | 'find'>,
+): CarrefourClient {
   const { ledger, config, sources } = platform;
   const known = [...sources.values()].map(
     ({ id, name, homepage, licence, agreement, isExample, enabled }): SourceInfo => ({
@@ -52,6 +57,7 @@ export function openClient(platform: Platform, search: SearchIndex): CarrefourCl
     }),
   );
   return createInProcessClient({
+    validations,
     ledger,
     search,
     base: config.base,

@@ -4,6 +4,7 @@ import { describeDirty } from './dirty.contract.ts';
 import { describeLeases } from './leases.contract.ts';
 import type { OpenLedgerUnderTest } from './ledger-under-test.ts';
 import { describePasses } from './passes.contract.ts';
+import { describeValidations } from './validations.contract.ts';
 import { describePublications } from './publications.contract.ts';
 
 /** What every ledger promises, shown against a live one, chapter by chapter. */
@@ -14,5 +15,6 @@ export function describeLedgerContract(name: string, open: OpenLedgerUnderTest):
     describeDirty(open);
     describePublications(open);
     describeLeases(open);
+    describeValidations(open);
   });
 }

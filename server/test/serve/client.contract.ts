@@ -105,4 +105,18 @@ export function describeClientContract(open: () => CarrefourClient): void {
     ]);
     expect(await open().sources('fr')).toEqual(home.sources);
   });
+
+  test('a validation is kept with its report, and found again by its id', async () => {
+    const checked = await open().validate({ text: '{', format: 'jsonld', profile: 'good' }, 'fr');
+    expect(checked).toMatchObject({ path: `/valider/${checked.id}`, input: { text: '{' } });
+    expect(checked.report).toMatchObject({ conforms: false, causes: [{ cause: 'unreadable' }] });
+    expect(await open().validation(checked.id, 'fr')).toEqual(checked);
+    expect(await open().validation('nobody-knows-this-one-', 'fr')).toBeUndefined();
+  });
+
+  test('a validation of nothing, or of an address that cannot be read, rejects with what to do', async () => {
+    await expect(open().validate({ profile: 'good' }, 'fr')).rejects.toMatchObject({ code: 'wrong-request' });
+    const closed = { url: 'https://elsewhere.example/', profile: 'good' } as const;
+    await expect(open().validate(closed, 'fr')).rejects.toMatchObject({ code: 'wrong-request' });
+  });
 }

@@ -1,3 +1,6 @@
+import { createValidations } from '../../src/backoffice/validations.ts';
+import type { KeptValidation } from '../../src/domain/validation.ts';
+import { validate } from '../validate/rules.ts';
 import type { Knowledge } from '../../src/enrich/suggest/suggester.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
@@ -272,3 +275,24 @@ export const suggestionKnowledge: Knowledge = {
   ],
   examples: [],
 };
+
+const keptValidations = new Map<string, KeptValidation>();
+
+/** Validations by the code of the server, in this process, kept in memory; of the web it knows one address. */
+export const validations = createValidations({
+  validator: { validate: ({ text, ...input }) => validate(text, input), close: () => Promise.resolve() },
+  now: () => '2026-11-24T12:00:00.000Z',
+  fetch: (url) =>
+    url === 'https://partner.example/1'
+      ? Promise.resolve({
+          url,
+          status: 200,
+          headers: { 'content-type': 'text/turtle' },
+          bytes: Buffer.from(`<#it> a <${car.Innovation}> .`),
+        })
+      : Promise.reject(new Error(`${url} cannot be reached.`)),
+  ledger: {
+    keepValidation: (kept) => Promise.resolve(void keptValidations.set(kept.id, kept)),
+    validation: (id) => Promise.resolve(keptValidations.get(id)),
+  },
+});

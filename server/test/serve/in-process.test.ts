@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { createInProcessClient } from '../../src/serve/client/in-process.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import { describeClientContract } from './client.contract.ts';
-import { base, ledger, search, sources } from './fixture.ts';
+import { base, ledger, search, sources, validations } from './fixture.ts';
 
 describe('the in-process client', () => {
   const client = createInProcessClient({
@@ -11,6 +11,7 @@ describe('the in-process client', () => {
     base,
     sources: () => sources,
     labels: createLabels(),
+    validations,
   });
   describeClientContract(() => client);
 });

@@ -8,7 +8,7 @@ import { territoryQuads } from '../../src/enrich/territory-graph.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
 import { createSuggestionThread } from '../../src/enrich/suggest/adapters/thread.ts';
-import { base, ledger, search, sources, suggestionKnowledge } from './fixture.ts';
+import { base, ledger, search, sources, suggestionKnowledge, validations } from './fixture.ts';
 
 /** A web app on a loopback port, with what it logged. */
 export interface Served {
@@ -33,6 +33,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     base,
     sources: () => sources,
     labels: createLabels(),
+    validations,
   });
   const app = createWebApp({
     client,

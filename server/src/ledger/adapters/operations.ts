@@ -1,4 +1,5 @@
 import type { RecordRef } from '../../domain/record-ref.ts';
+import type { KeptValidation } from '../../domain/validation.ts';
 import type { Lease, LedgerBatch, PersonEntry, RunEnd } from '../ledger.ts';
 import { writeBackup } from './backup.ts';
 import {
@@ -28,13 +29,14 @@ import {
   writeDerived,
 } from './publication-tables.ts';
 import { counts, endRun, lastFields, runReport, runs, startRun } from './run-tables.ts';
+import { keepValidation, validation } from './validation-table.ts';
 
 /** Every operation of the ledger on open files, synchronous: what the thread does for the port. */
 export function operations(data: DataFolder) {
   return { ...reading(data), ...writing(data) };
 }
 
-function reading({ ledger, state, persons }: DataFolder) {
+function reading({ ledger, state, persons, now }: DataFolder) {
   return {
     runs: (source: string | undefined, limit: number) => runs(ledger, source, limit),
     runReport: (source: string, set: string) => runReport(ledger, source, set),
@@ -62,6 +64,7 @@ function reading({ ledger, state, persons }: DataFolder) {
         .map((row) => ({ view: row.view, seq: row.seq })),
     setting: (name: string) =>
       ledger.get<{ value: string }>('SELECT value FROM setting WHERE name = ?', name)?.value,
+    validation: (id: string) => validation(state, id, now()),
     areErased: (values: readonly string[]) => values.map((value) => isErased(persons, value)),
   };
 }
@@ -91,6 +94,9 @@ function writing(data: DataFolder) {
     renewLease: (lease: Lease, seconds: number) => renewLease(state, lease, seconds),
     releaseLease: (lease: Lease) => {
       releaseLease(state, lease);
+    },
+    keepValidation: (kept: KeptValidation) => {
+      keepValidation(state, kept);
     },
     keepPersons: (entries: readonly PersonEntry[]) => {
       keepPersons(persons, entries);

@@ -94,6 +94,10 @@ export const stateMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE checkpoint (view TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE validation (id TEXT PRIMARY KEY, until TEXT NOT NULL, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX validation_until ON validation (until);
+  `,
 ];
 
 export const personsMigrations: readonly string[] = [

@@ -153,6 +153,8 @@ function ledgerOver(thread: LedgerThread): Ledger {
     acquireLease: (name, seconds) => thread.call('acquireLease', name, seconds),
     renewLease: (lease, seconds) => thread.call('renewLease', lease, seconds),
     releaseLease: (lease) => thread.call('releaseLease', lease),
+    keepValidation: (kept) => thread.call('keepValidation', kept),
+    validation: (id) => thread.call('validation', id),
     keepPersons: (entries) => thread.call('keepPersons', entries),
     areErased: (values) => thread.call('areErased', values),
     erase: (target, { actor, reason }) => thread.call('erase', { target, actor, reason }),

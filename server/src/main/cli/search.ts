@@ -1,3 +1,4 @@
+import { openValidations } from '../validations.ts';
 import { openClient, openSearch, openStore } from '../views.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { readFile } from 'node:fs/promises';
@@ -16,7 +17,7 @@ export const searchCommand: Command = {
       const parameters = new URLSearchParams({ q: call.positionals.join(' ') });
       const kind = textOption(call, 'kind');
       if (kind !== undefined) parameters.set('kind', kind);
-      const page = await openClient(platform, search).search(parameters, 'fr');
+      const page = await openClient(platform, search, openValidations(platform)).search(parameters, 'fr');
       if (call.options['json'] === true) call.print(JSON.stringify(page));
       else {
         for (const { id, kind: kindOfHit, title, places } of page.hits) {

@@ -1,6 +1,8 @@
 import { kinds } from '../../domain/kinds.ts';
+import { validationProfiles } from '../../domain/validation.ts';
 import { searchBounds } from '../search-parameters.ts';
 import { schemas, type JsonSchema } from './schemas.ts';
+import { validationSchemas } from './validation-schemas.ts';
 
 const integer = (minimum: number, maximum: number): JsonSchema => ({ type: 'integer', minimum, maximum });
 const year: JsonSchema = { type: 'string', pattern: '^\\d{4}$' };
@@ -107,6 +109,22 @@ const operations: Readonly<Record<string, Operation>> = {
     answer: 'Completions',
   },
   '/home': { operationId: 'home', summary: 'Figures of the home page', parameters: [lang], answer: 'Home' },
+  '/validations/{id}': {
+    operationId: 'getValidation',
+    summary: 'A report of the validator that was kept; as RDF by Accept',
+    parameters: [
+      {
+        name: 'id',
+        in: 'path',
+        required: true,
+        description: 'As its answer told',
+        schema: { type: 'string' },
+      },
+      lang,
+    ],
+    answer: 'ValidationPage',
+    others: { '404': problem('No such report, or its 30 days are over') },
+  },
   '/sources': {
     operationId: 'listSources',
     summary: 'Who feeds the platform',
@@ -131,6 +149,51 @@ const suggestionOperation: JsonSchema = {
   },
 };
 
+const rdfTypes = ['application/ld+json', 'text/turtle', 'application/n-triples', 'application/rdf+xml'];
+const plain = (type: string): [string, JsonSchema] => [type, { schema: { type: 'string' } }];
+
+const validationOperation: JsonSchema = {
+  operationId: 'validate',
+  summary:
+    'Check a text, a file, or what an address answers, against the shapes; the report is kept for 30 days',
+  parameters: [
+    single('profile', 'How much is asked', { enum: validationProfiles, default: 'publishable' }),
+    lang,
+  ],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: { $ref: '#/components/schemas/ValidationRequest' } },
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          properties: {
+            file: { type: 'string', contentMediaType: 'application/octet-stream' },
+            text: { type: 'string' },
+            url: { type: 'string' },
+            mapping: { type: 'string' },
+          },
+        },
+      },
+      ...Object.fromEntries(
+        [...rdfTypes, 'application/trig', 'application/n-quads', 'text/plain'].map(plain),
+      ),
+    },
+  },
+  responses: {
+    '200': {
+      description: 'The report, whether or not the input conforms; as RDF it is a sh:ValidationReport',
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/ValidationPage' } },
+        ...Object.fromEntries(rdfTypes.map(plain)),
+      },
+    },
+    '400': problem('There is nothing to validate, or the address cannot be read'),
+    '413': problem('A bound is passed; the answer names it'),
+    '503': problem('Too many wait, or the input took too long'),
+  },
+};
+
 /** The OpenAPI 3.1 description of `/api/v1` at a base address. */
 export function openApiDocument(base: string): JsonSchema {
   return {
@@ -148,8 +211,9 @@ export function openApiDocument(base: string): JsonSchema {
         Object.entries(operations).map(([path, operation]) => [path, { get: described(operation) }]),
       ),
       '/suggestions': { post: suggestionOperation },
+      '/validate': { post: validationOperation },
     },
-    components: { schemas },
+    components: { schemas: { ...schemas, ...validationSchemas } },
   };
 }
 

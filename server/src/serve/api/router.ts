@@ -7,6 +7,7 @@ import { openToAllSites } from '../headers.ts';
 import { canonicalParameters } from '../search-parameters.ts';
 import { openApiDocument } from './openapi.ts';
 import { createSuggestionRouter } from './suggestion-router.ts';
+import { createValidationRouter } from './validation-router.ts';
 
 /** What the API asks; `version` names the state that search answers reflect and changes with it. */
 export interface ApiDependencies {
@@ -58,6 +59,7 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     res.json(await client.sources(langOf(parametersOf(req))));
   });
   router.use(createSuggestionRouter(suggestions));
+  router.use(createValidationRouter({ client, base }));
   router.get('/openapi.json', (_req, res) => {
     res.json(openApiDocument(base));
   });

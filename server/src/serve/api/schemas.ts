@@ -17,11 +17,13 @@ const box = { type: 'array', items: number, minItems: 4, maxItems: 4 };
 const languageText = { type: 'object', additionalProperties: text };
 const counts = { type: 'object', additionalProperties: count };
 const words = { type: 'object', additionalProperties: text };
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+/** An array of these. */
+export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+/** The schema of this name among the components. */
+export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 /** A closed object: members are required unless their name ends in `?`. */
-function closed(members: Readonly<Record<string, JsonSchema>>): JsonSchema {
+export function closed(members: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const entries = Object.entries(members);
   return {
     type: 'object',

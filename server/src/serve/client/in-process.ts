@@ -1,6 +1,8 @@
-import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage } from '../../contract.ts';
+import type { Validations } from '../../backoffice/validations.ts';
+import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage, ValidationPage } from '../../contract.ts';
 import { levelOf } from '../../domain/territory.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
+import type { KeptValidation } from '../../domain/validation.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
 import type { Cluster, SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
@@ -9,7 +11,7 @@ import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { newestHarvest, sourceSummaries, type SourceInfo } from './sources.ts';
 import { chooseText } from './text.ts';
-import { thingAnswer } from './thing-page.ts';
+import { labelsOf, thingAnswer } from './thing-page.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 
 export type { SourceInfo } from './sources.ts';
@@ -23,6 +25,7 @@ export interface ClientDependencies {
   /** Read at each call: sources come and go while the server runs. */
   readonly sources: () => readonly SourceInfo[];
   readonly labels: Labels;
+  readonly validations: Pick<Validations, 'validate' | 'find'>;
 }
 
 const latestCount = 6;
@@ -48,6 +51,21 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
     },
     thing: (id, lang) => thingAnswer(id, lang, dependencies),
     sources: () => sourceSummaries(ledger, dependencies.sources()),
+    async validate(request, lang) {
+      return validationPage(await dependencies.validations.validate(request), lang, dependencies.labels);
+    },
+    async validation(id, lang) {
+      const kept = await dependencies.validations.find(id);
+      return kept && validationPage(kept, lang, dependencies.labels);
+    },
+  };
+}
+
+function validationPage(kept: KeptValidation, lang: Lang, labels: Labels): ValidationPage {
+  return {
+    ...kept,
+    path: `/valider/${kept.id}`,
+    labels: kept.report.preview.map((doc) => labelsOf(doc, lang, labels)),
   };
 }
 

@@ -61,7 +61,8 @@ async function thingPage(doc: ThingDoc, lang: Lang, context: PageContext): Promi
   };
 }
 
-function labelsOf(doc: ThingDoc, lang: Lang, labels: Labels): ThingPage['labels'] {
+/** Words for the codes of a doc, in the reader's language. */
+export function labelsOf(doc: ThingDoc, lang: Lang, labels: Labels): ThingPage['labels'] {
   const territories = new Set(doc.places.flatMap((place) => place.territories));
   const countries = new Set(doc.places.flatMap(({ country }) => (country === undefined ? [] : [country])));
   return {
