@@ -19,6 +19,7 @@ export default ts.config(
       'app/src/lib/paraglide/',
       '**/fixtures/',
       '**/*.cjs',
+      '**/*.d.mts',
     ],
   },
   js.configs.recommended,

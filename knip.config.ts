@@ -5,12 +5,20 @@ const config: KnipConfig = {
   exclude: ['dependencies', 'devDependencies', 'unlisted', 'binaries'],
   treatConfigHintsAsErrors: false,
   workspaces: {
-    '.': { entry: ['scripts/*.mjs', 'bench/run.ts'], project: ['scripts/**', 'bench/**'] },
+    '.': { entry: ['scripts/*.{mjs,d.mts}'], project: ['scripts/**', 'bench/**'] },
     ontology: { entry: ['scripts/*.ts', 'test/**/*.ts'] },
     shapes: { entry: ['test/**/*.ts'] },
     harvesters: { entry: ['test/**/*.ts'] },
     server: { entry: ['scripts/*.ts', 'src/main/*.ts', 'src/**/*-thread.ts', 'test/**/*.ts'] },
-    app: { entry: ['src/hooks*.ts', 'src/params.ts', 'src/routes/**/+*.{ts,svelte}', 'browser/**/*.ts'] },
+    app: {
+      entry: [
+        'src/hooks*.ts',
+        'src/params.ts',
+        'src/**/*.test.ts',
+        'src/routes/**/+*.{ts,svelte}',
+        'browser/**/*.ts',
+      ],
+    },
   },
 };
 

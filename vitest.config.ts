@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One project a workspace, so that `vitest run --project server` runs one of them. */
@@ -27,7 +28,7 @@ export default defineConfig({
           name: 'browser',
           root: './app',
           include: ['browser/**/*.test.ts'],
-          globalSetup: ['./browser/setup.ts'],
+          globalSetup: [path.join(import.meta.dirname, 'app/browser/setup.ts')],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -16,6 +16,8 @@ export interface PassNotes {
   readonly known: Iterable<KnownRecord>;
   readonly seenKeys: ReadonlySet<string>;
   readonly deletedKeys: ReadonlySet<string>;
+  /** Keys that records of this pass had before, with those that they have now. */
+  readonly movedKeys: ReadonlyMap<string, string>;
   /** Published records whose new version cannot be published. */
   readonly quarantined: number;
   /** False when the pass did not show all records: absence says nothing. */
@@ -27,20 +29,22 @@ export interface PassNotes {
 /** What becomes of the records that a pass did not bring. */
 export interface Absences {
   readonly missing: number;
-  /** Why an operator has to decide; then `withdrawn` is empty and `kept` holds what an approval withdraws. */
+  /** Why an operator has to decide; then `withdrawn` holds moved records only and `kept` holds what an approval withdraws. */
   readonly held?: string;
   readonly withdrawn: readonly Withdrawal[];
   readonly kept: readonly Withdrawal[];
 }
 
 /**
- * Decides on the records that a pass did not bring: those that their source deleted go at once, those that stayed away
+ * Decides on the records that a pass did not bring: those that came under another key or that their source deleted go at
+ * once (a moved one is no loss: its thing is still described), those that stayed away
  * for long enough go too, and nothing goes when it is too much at once for the storm guard.
  */
 export function absencesOf(notes: PassNotes): Absences {
   const { source, set, now } = notes;
   const due: Withdrawal[] = [];
   const all: Withdrawal[] = [];
+  const moved: Withdrawal[] = [];
   let missing = 0;
   const losses = { published: 0, missing: 0, deleted: 0, quarantined: notes.quarantined };
   for (const known of notes.known) {
@@ -48,6 +52,11 @@ export function absencesOf(notes: PassNotes): Absences {
     if (known.isPublished) losses.published += 1;
     const fate = fateOf(known, notes);
     if (fate === undefined) continue;
+    if (fate === 'moved') {
+      const reason = `now under the key “${notes.movedKeys.get(known.key) ?? ''}”`;
+      moved.push({ record: { source, set, key: known.key }, reason });
+      continue;
+    }
     if (fate === 'missing') missing += 1;
     if (known.isPublished) losses[fate] += 1;
     const reason = fate === 'deleted' ? 'deleted by its source' : 'no longer at its source';
@@ -57,11 +66,12 @@ export function absencesOf(notes: PassNotes): Absences {
   }
   const held = stormCause(losses satisfies Losses);
   return held === undefined
-    ? { missing, withdrawn: due, kept: [] }
-    : { missing, held, withdrawn: [], kept: all };
+    ? { missing, withdrawn: [...moved, ...due], kept: [] }
+    : { missing, held, withdrawn: moved, kept: all };
 }
 
-function fateOf({ key }: KnownRecord, notes: PassNotes): 'deleted' | 'missing' | undefined {
+function fateOf({ key }: KnownRecord, notes: PassNotes): 'deleted' | 'moved' | 'missing' | undefined {
+  if (notes.movedKeys.has(key) && !notes.seenKeys.has(key)) return 'moved';
   if (notes.deletedKeys.has(key)) return 'deleted';
   return notes.isComplete && !notes.seenKeys.has(key) ? 'missing' : undefined;
 }

@@ -131,6 +131,7 @@ async function ingestBatch(
       if (await book.isErased(split.record)) book.fail({ locator: one.locator, reason: erasedReason });
       else if (book.isUnchanged(split)) book.see(split, pass.mapping);
       else book.claim(split, await writeClaim(pass, split));
+      book.move(split.record, one.formerKeys);
     }
   }
   if (pass.isDryRun !== true) await ledger.renewLease(pass.lease, leaseSeconds);

@@ -13,6 +13,7 @@ import type { KnownRecord, Lease, Ledger, PersonEntry } from '../ledger/ledger.t
 import { absencesOf, type Absences, type PassNotes } from './absences.ts';
 import type { ClaimRules, SplitRecord, WrittenClaim } from './claim-writer.ts';
 import { FieldCounts } from './field-counts.ts';
+import { formerRecord, moveDecisions, type Move } from './moves.ts';
 
 /** Failures told one by one; more are counted. */
 const maxFailures = 1000;
@@ -47,6 +48,8 @@ export class RunBook {
   readonly #run: number | undefined;
   readonly #seenKeys = new Set<string>();
   readonly #deletedKeys = new Set<string>();
+  /** Former keys by the key that stands in their place. */
+  readonly #movedKeys = new Map<string, string>();
   readonly #fields = new FieldCounts();
   readonly #counts = { read: 0, added: 0, changed: 0, unchanged: 0, grouped: 0, quarantined: 0, failed: 0 };
   #missing = 0;
@@ -141,6 +144,11 @@ export class RunBook {
     this.#fields.add(written);
   }
 
+  /** A record whose source says under which keys it sent it before: once the pass is over, their ids lead to it. */
+  move(record: RecordRef, formerKeys: readonly string[]): void {
+    for (const key of formerKeys) this.#movedKeys.set(formerRecord(record, key).key, record.key);
+  }
+
   /** Writes what has gathered: persons first, so that no claim stands whose persons are lost. */
   async write(): Promise<void> {
     if (this.#run !== undefined) {
@@ -170,7 +178,8 @@ export class RunBook {
     if (this.#run === undefined) return { drift, ...(held === undefined ? {} : { held }) };
     const { lease } = this.#options;
     const { ledger } = this.#deps;
-    if (withdrawn.length > 0) await ledger.commit({ lease, withdrawn });
+    const decisions = aborted === undefined ? await moveDecisions(this.#moves(), ledger) : [];
+    if (withdrawn.length + decisions.length > 0) await ledger.commit({ lease, withdrawn, decisions });
     if (held !== undefined) {
       await ledger.setSetting(heldSetting(this.#run), JSON.stringify({ withdrawn: kept }));
     }
@@ -197,10 +206,19 @@ export class RunBook {
       known: this.#known.values(),
       seenKeys: this.#seenKeys,
       deletedKeys: this.#deletedKeys,
+      movedKeys: this.#movedKeys,
       quarantined: this.#newlyQuarantined,
       isComplete,
       now: this.#deps.now(),
     };
+  }
+
+  /** Former keys that are still records of their own did not move. */
+  #moves(): Move[] {
+    const { source, set } = this.#options;
+    return [...this.#movedKeys]
+      .filter(([former]) => !this.#seenKeys.has(former))
+      .map(([former, key]) => ({ record: { source: source.id, set: set.name, key }, former }));
   }
 
   async #drift(fields: readonly FieldUse[]): Promise<FieldDrift[]> {
