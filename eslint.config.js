@@ -66,6 +66,11 @@ export default ts.config(
     languageOptions: { globals: globals.browser },
   },
   {
+    // Written by ontology/scripts/generate-terms.ts from the vocabulary: as long as that is.
+    files: ['ontology/src/terms.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     // A describe() block is a chapter, not a function: its length says nothing.
     files: ['**/test/**/*.ts', '**/*.test.ts'],
     rules: { 'max-lines-per-function': 'off' },

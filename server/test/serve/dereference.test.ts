@@ -75,9 +75,7 @@ describe('/id/{id}', () => {
     const data = await served.get('/id/territory/departement-23', { Accept: 'text/turtle' });
     expect(data.headers.get('Location')).toBe('/data/territory/departement-23.ttl');
     const turtle = await (await served.get('/data/territory/departement-23.ttl')).text();
-    expect(turtle).toContain(
-      'schema:containedInPlace <https://carrefour.example/id/territory/country-FR>',
-    );
+    expect(turtle).toContain('schema:containedInPlace <https://carrefour.example/id/territory/country-FR>');
     expect(turtle).toMatch(/POINT\(\d/);
     expect((await served.get('/data/territory/departement-99.ttl')).status).toBe(404);
   });

@@ -22,6 +22,6 @@ test('groups whose markers would cover one another become one, at their common m
 });
 
 test('what becomes one takes in whatever it then stands too near to', () => {
-  const groups = apart([at(0), at(8), at(4)], toScreen);
+  const groups = apart([at(0), at(6), at(4)], toScreen);
   expect(groups.map(({ count }) => count)).toEqual([3]);
 });
