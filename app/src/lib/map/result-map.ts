@@ -132,6 +132,7 @@ export class ResultMap {
   async #draw(): Promise<void> {
     const page = await this.#ask(this.#box(), this.#map.getZoom());
     if (page === undefined) return;
+    const { activeElement } = document;
     const kept = this.#clear();
     const toScreen = ({ lat, lon }: { lat: number; lon: number }) =>
       this.#map.latLngToContainerPoint([lat, lon]);
@@ -139,6 +140,15 @@ export class ResultMap {
       if (kept?.getLatLng().equals([cluster.lat, cluster.lon]) !== true)
         this.#place(cluster).addTo(this.#markers);
     }
+    if (activeElement?.isConnected === false) this.#focus(activeElement.getAttribute('aria-label'));
+  }
+
+  /** Gives the focus that went with a redrawn marker to the one that now has its name. */
+  #focus(name: string | null): void {
+    this.#markers.eachLayer((layer) => {
+      const element = layer instanceof L.Marker ? layer.getElement() : undefined;
+      if (element !== undefined && element.getAttribute('aria-label') === name) element.focus();
+    });
   }
 
   /** Takes the markers away but the one whose popup is open: the map moves by itself to show a popup whole. */
