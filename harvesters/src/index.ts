@@ -8,7 +8,7 @@ export type { Mistake } from './source/mistake.ts';
 export { recordAgreement } from './record-agreement.ts';
 export type { Source, SourceSet } from './source/source.ts';
 export { checkSource, loadSources } from './sources.ts';
-export { splitPersons } from './split/split-persons.ts';
+export { splitPersons, withoutPersons } from './split/split-persons.ts';
 export { readMapping } from './mapping-text.ts';
 export { nearest } from './source/mistake.ts';
 export { parseCsv } from './parse/csv.ts';

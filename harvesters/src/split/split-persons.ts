@@ -55,6 +55,11 @@ export function splitPersons(
   return { payload: walk(payload, '', 0) as Payload, persons };
 }
 
+/** A text without the addresses of persons: for what is said about a payload, such as an excerpt of what cannot be read. */
+export function withoutPersons(text: string): string {
+  return withoutMails(text, '', []);
+}
+
 function withoutMails(text: string, field: string, persons: Person[]): string {
   if (!/@|\bat\b|arobase/i.test(text)) return text;
   return text.replace(address, (found: string, mailbox: string, domain: string) => {

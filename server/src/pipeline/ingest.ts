@@ -1,4 +1,4 @@
-import { listRecords, type Fetch, type ListedRecord } from '@carrefour/harvesters';
+import { listRecords, withoutPersons, type Fetch, type ListedRecord } from '@carrefour/harvesters';
 import { AppError } from '../domain/app-error.ts';
 import type { Failure, FieldDrift } from '../domain/run.ts';
 import type { Lease, Ledger } from '../ledger/ledger.ts';
@@ -79,10 +79,10 @@ async function runPass(deps: IngestDeps, pass: Pass): Promise<RunSummary> {
     }
   } catch (error) {
     if (pass.signal.aborted || !(error instanceof Error) || !isSourceFailure(error)) {
-      await book.close({ aborted: error instanceof Error ? error.message : String(error) });
+      await book.close({ aborted: withoutPersons(error instanceof Error ? error.message : String(error)) });
       throw error;
     }
-    aborted = error.message;
+    aborted = withoutPersons(error.message);
   }
   const ended = await book.close({ aborted });
   return {

@@ -1,3 +1,4 @@
+import { withoutPersons } from '@carrefour/harvesters';
 import { sayingOf, type ClaimWrite } from '../domain/claim.ts';
 import { contentHash } from '../domain/content-hash.ts';
 import { recordIri, recordName, type RecordRef } from '../domain/record-ref.ts';
@@ -89,10 +90,13 @@ export class RunBook {
     this.notice(failure);
   }
 
-  /** Something odd that is no record: told with the failures, counted as nothing. */
-  notice(failure: Failure): void {
+  /**
+   * Something odd that is no record: told with the failures, counted as nothing. What is quoted of a record that cannot
+   * be read may hold a person's address: it is kept no more than in a payload.
+   */
+  notice({ locator, reason }: Failure): void {
     if (this.failures.length < maxFailures)
-      this.failures.push({ locator: failure.locator, reason: failure.reason });
+      this.failures.push({ locator: withoutPersons(locator), reason: withoutPersons(reason) });
   }
 
   group(): void {

@@ -40,7 +40,7 @@ export async function openPartner(declared: {
   readonly protocol: string;
   readonly options: (url: string) => Readonly<Record<string, unknown>>;
   readonly key: string;
-  readonly formerKeys?: string | readonly string[];
+  readonly formerKeys?: string;
   readonly name: string;
 }): Promise<Partner> {
   let answer: Answer | undefined;
@@ -92,7 +92,7 @@ export async function openPartner(declared: {
 }
 
 async function sourceFolder(
-  { protocol, options, key, formerKeys = [], name }: Parameters<typeof openPartner>[0],
+  { protocol, options, key, formerKeys, name }: Parameters<typeof openPartner>[0],
   url: string,
 ): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'carrefour-partner-'));
@@ -105,7 +105,7 @@ async function sourceFolder(
     language: 'fr',
     licence: 'https://example.org/licence',
     agreement: 'open',
-    sets: { projets: { protocol, options: options(url), key, formerKeys } },
+    sets: { projets: { protocol, options: options(url), key, ...(formerKeys && { formerKeys }) } },
   };
   // JSON is YAML.
   await writeFile(path.join(folder, 'source.yaml'), JSON.stringify(declaration));
