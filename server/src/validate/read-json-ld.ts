@@ -118,8 +118,8 @@ function droppedFinding({ code, details }: Dropped, places: JsonPlace): Finding[
       ]
     : near === undefined
       ? [
-          'Retirez-le, ou prenez un mot de la liste de /federer.',
-          'Remove it, or take a word of the list on /federer.',
+          'Retirez-le, ou prenez un mot du contexte /context/v0.jsonld.',
+          'Remove it, or take a word of the context /context/v0.jsonld.',
         ]
       : [`Vouliez-vous écrire « ${near} » ?`, `Did you mean “${near}”?`];
   return [

@@ -28,6 +28,7 @@ export function createBasemap(element: HTMLElement, { zoomIn, zoomOut }: MapWord
     maxZoom: 16,
     minZoom: 2,
     scrollWheelZoom: false,
+    fadeAnimation: false,
     zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     zoomControl: false,
   });
