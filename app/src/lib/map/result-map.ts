@@ -209,7 +209,7 @@ function mainBoxes(clusters: readonly Placed[]): L.LatLngBounds[] {
   return shown.map(({ box }) => box);
 }
 
-/** A popup whose first item is the link; a focus that is in it when it closes returns to the marker. */
+/** A popup whose first item is the link; a focus that would be lost when it closes returns to the marker. */
 function withPopup(marker: L.Marker, { href, text }: { href: string; text: string }): L.Marker {
   const link = document.createElement('a');
   link.href = href;
@@ -225,7 +225,10 @@ function withPopup(marker: L.Marker, { href, text }: { href: string; text: strin
     link.focus();
   });
   marker.on('popupclose', ({ popup }: L.PopupEvent) => {
-    if (popup.getElement()?.contains(document.activeElement) === true) marker.getElement()?.focus();
+    const { activeElement } = document;
+    // The popup has left the page by now, and with it the focus that was inside.
+    const isLost = activeElement === null || activeElement === document.body;
+    if (isLost || popup.getElement()?.contains(activeElement) === true) marker.getElement()?.focus();
   });
   return marker;
 }
