@@ -7,6 +7,7 @@ const workspace = (name: string) => ({
     name,
     root: `./${name}`,
     include: ['test/**/*.test.ts'],
+    globalSetup: name === 'server' ? [path.join(import.meta.dirname, 'scripts/temporary-folder.mjs')] : [],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
