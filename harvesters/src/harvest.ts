@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Fetch } from './fetch/fetch.ts';
 import { JoinedList } from './join.ts';
+import { createDeletionReader } from './deletion-rule.ts';
 import { createKeyReader, pathOf } from './key-rule.ts';
 import type { RawRecord } from './protocol.ts';
 import { protocols } from './protocols/registry.ts';
@@ -58,14 +59,19 @@ async function* keyedRecords(options: ListOptions): AsyncIterable<ListedRecord> 
   const formerKeys = set.formerKeys.map(createKeyReader);
   const seen = new Map<string, string>();
   const joins = await joinedLists(options);
+  const isDeleted = createDeletionReader(set.deletedWhen);
   for await (const raw of rawRecords(set, options)) {
-    if (raw.outcome !== 'record') {
+    if (raw.outcome === 'failed' || raw.outcome === 'noticed') {
       yield raw;
       continue;
     }
     const { locator } = raw;
     const payload = joins.reduce((joined, join) => join.into(joined), raw.payload);
     const key = keyOf(payload, keys) ?? (otherwise && keyOf(payload, otherwise));
+    if (raw.outcome === 'deleted' || isDeleted(payload)) {
+      yield deletion(key, { locator, fields: set.key.map(pathOf) });
+      continue;
+    }
     const first = key === undefined ? undefined : seen.get(key);
     if (key === undefined) {
       const fields = set.key.map(pathOf).join('”, “');
@@ -81,6 +87,16 @@ async function* keyedRecords(options: ListOptions): AsyncIterable<ListedRecord> 
     }
   }
   for (const join of joins) yield* join.left();
+}
+
+/** Without its key a deleted record is unknown: nothing is withdrawn by guessing. */
+function deletion(
+  key: string | undefined,
+  { locator, fields }: { locator: string; fields: readonly string[] },
+): ListedRecord {
+  if (key !== undefined) return { outcome: 'deleted', key, locator };
+  const reason = `A record was deleted here, but “${fields.join('”, “')}” does not say which: nothing was withdrawn.`;
+  return { outcome: 'noticed', locator, reason };
 }
 
 async function joinedLists(options: ListOptions): Promise<JoinedList[]> {

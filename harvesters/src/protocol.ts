@@ -12,7 +12,12 @@ export type RawRecord =
       readonly locator: string;
       readonly payload: { readonly [name: string]: Json };
     }
-  | { readonly outcome: 'deleted'; readonly locator: string; readonly key: string }
+  | {
+      /** The source says that it deleted a record, and still says enough of it for its key to be read. */
+      readonly outcome: 'deleted';
+      readonly locator: string;
+      readonly payload: { readonly [name: string]: Json };
+    }
   | {
       /** Something odd that is no record, or ends none: it is told in the run's report, and not counted as read. */
       readonly outcome: 'noticed';

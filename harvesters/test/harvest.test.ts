@@ -74,3 +74,22 @@ test('a secret that is not set is named, and nothing is asked', async () => {
   const secret = { ...set, options: { url: 'https://example.org/?k=${env:CARREFOUR_NO_SUCH_SECRET}' } };
   await expect(list({ set: secret })).rejects.toThrow('CARREFOUR_NO_SUCH_SECRET');
 });
+
+test('a record that its source marks as deleted is told as such, by its key; without one nothing is guessed', async () => {
+  const marked = [
+    { id: 1, etat: 'Publié' },
+    { id: 2, etat: ' Supprimé ' },
+    { etat: 'supprime' },
+    { id: 4, retire_le: '2026-01-01' },
+  ];
+  await writeFile(path.join(folder, 'a.json'), JSON.stringify(marked));
+  const byText = await list({ set: { ...set, deletedWhen: { field: 'etat', values: ['supprimé'] } } });
+  expect(byText.map((one) => [one.outcome, 'key' in one ? one.key : undefined])).toEqual([
+    ['record', '1'],
+    ['deleted', '2'],
+    ['noticed', undefined],
+    ['record', '4'],
+  ]);
+  const byDate = await list({ set: { ...set, deletedWhen: { field: 'retire_le' } } });
+  expect(byDate.map(({ outcome }) => outcome)).toEqual(['record', 'record', 'failed', 'deleted']);
+});

@@ -16,11 +16,16 @@ export interface Feed {
   /** What it says of itself, by the names that it writes. */
   readonly about: { readonly [name: string]: FeedValue };
   readonly entries: readonly FeedEntry[];
+  /** Entries that were deleted: what they are called, and where that is said (`at:deleted-entry`, RFC 6721). */
+  readonly deleted: readonly { readonly line: number; readonly ref: string }[];
   /** The link to the next page (RFC 5005), as it is written. */
   readonly next: string | undefined;
   /** What relative links start from (`xml:base`), when it says so. */
   readonly base: string | undefined;
 }
+
+/** The namespace of RFC 6721. */
+const tombstones = 'http://purl.org/atompub/tombstones/1.0';
 
 /**
  * Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom by their structure. Fields keep the names that the feed writes, with their
@@ -41,8 +46,15 @@ export function parseFeed(text: string): Feed {
     (link.attributes.get('rel') ?? '').split(/\s+/).includes('next'),
   );
   return {
-    about: fieldsOf(channel, (child) => !entries.includes(child) && child.local !== 'items'),
+    about: fieldsOf(
+      channel,
+      (child) => !entries.includes(child) && child.local !== 'items' && child.namespace !== tombstones,
+    ),
     entries: entries.map((entry) => ({ line: entry.line, fields: fieldsOf(entry) })),
+    deleted: elementsOf(channel, 'deleted-entry').flatMap(({ namespace, attributes, line }) => {
+      const ref = namespace === tombstones ? attributes.get('ref') : undefined;
+      return ref === undefined ? [] : [{ line, ref }];
+    }),
     next: next?.attributes.get('href'),
     base: channel.attributes.get('xml:base') ?? root.attributes.get('xml:base'),
   };

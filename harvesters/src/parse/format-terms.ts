@@ -20,3 +20,6 @@ export const pagingLinks = {
   ],
   first: ['https://www.w3.org/ns/activitystreams#first'],
 } as const;
+
+/** What a collection holds in the place of something that was deleted (ActivityStreams 2.0). */
+export const tombstoneClass = 'https://www.w3.org/ns/activitystreams#Tombstone';

@@ -15,7 +15,8 @@ const options = z.strictObject({
 
 /**
  * RSS 0.9 to 2.0, RSS 1.0 and Atom, page by page (RFC 5005). A record is an item with every field it has, and `_id`,
- * `_link` and `_date`, which read alike in all formats, and what the feed says of itself as `_feed`.
+ * `_link` and `_date`, which read alike in all formats, and what the feed says of itself as `_feed`. Entries that the feed
+ * says it deleted (RFC 6721) are known by their `_id`.
  */
 export const feed: Protocol<z.output<typeof options>> = {
   options,
@@ -30,6 +31,13 @@ export const feed: Protocol<z.output<typeof options>> = {
       for (const entry of found.entries) {
         context.signal.throwIfAborted();
         yield recordOf(entry, { found, base, name: read.name });
+      }
+      for (const { line, ref } of found.deleted) {
+        yield {
+          outcome: 'deleted',
+          locator: `${read.name} line ${String(line)}`,
+          payload: { id: ref, guid: ref, _id: ref },
+        };
       }
       const isLast = pages === 'first' || context.file !== undefined || url.startsWith('file:');
       next = isLast ? undefined : followingOf(found, next, base);

@@ -1,6 +1,6 @@
 import { type Quad, type Quad_Subject, Store } from 'n3';
 import { z } from 'zod';
-import { rdfSyntax } from '../parse/format-terms.ts';
+import { rdfSyntax, tombstoneClass } from '../parse/format-terms.ts';
 import { iriFlaw } from '../parse/iri.ts';
 import { resourceTree } from '../parse/resource-tree.ts';
 import type { RawRecord } from '../protocol.ts';
@@ -68,6 +68,8 @@ export class SourceGraph {
       for (const subject of this.#store.getSubjects(rdfSyntax.type, one, null))
         subjects.set(subject.id, subject);
     }
+    for (const subject of this.#store.getSubjects(rdfSyntax.type, tombstoneClass, null))
+      subjects.delete(subject.id);
     let nameless = 0;
     for (const subject of subjects.values()) {
       if (subject.termType === 'NamedNode') yield this.#record(subject, new Set(follow));
@@ -78,6 +80,14 @@ export class SourceGraph {
           'This resource has no IRI, so that it could not be told again. Give it one that never changes.';
         yield { outcome: 'failed', locator, reason };
       }
+    }
+  }
+
+  /** Every resource that the source says it deleted. */
+  *deletions(): Iterable<RawRecord> {
+    for (const { termType, value } of this.#store.getSubjects(rdfSyntax.type, tombstoneClass, null)) {
+      if (termType !== 'NamedNode') continue;
+      yield { outcome: 'deleted', locator: `${this.#name} <${value}>`, payload: { '@id': value } };
     }
   }
 

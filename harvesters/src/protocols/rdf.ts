@@ -31,8 +31,8 @@ export const rdf: Protocol<Options> = {
     const graph = new SourceGraph(source.name);
     for await (const told of fill(graph, { source, given, context })) yield told;
     if (graph.isEmpty) throw unexpected(source.name, 'This is empty where RDF was expected.');
-    for (const record of [graph.notices(), graph.records(given)]) {
-      for (const one of record) {
+    for (const outcomes of [graph.notices(), graph.records(given), graph.deletions()]) {
+      for (const one of outcomes) {
         context.signal.throwIfAborted();
         yield one;
       }

@@ -26,6 +26,7 @@ export function ruleMistakes({ set, at, file, yaml }: SetPlace, checks: SourceCh
     [['keyOtherwise'], set.keyOtherwise ?? []],
     [['formerKeys'], set.formerKeys],
     [['agreement', 'field'], set.agreement === undefined ? [] : [set.agreement.field]],
+    [['deletedWhen', 'field'], set.deletedWhen === undefined ? [] : [set.deletedWhen.field]],
     [['group'], set.group === undefined ? [] : [set.group]],
     ...joined,
   ];

@@ -67,6 +67,9 @@ const set = z.strictObject({
         .refine((values) => Object.keys(values).length > 0, 'List at least one text and what it allows.'),
     })
     .optional(),
+  deletedWhen: z
+    .strictObject({ field: rule, values: z.array(text).min(1, 'List at least one text.').optional() })
+    .optional(),
   complete: z.boolean('Write true or false.').default(true),
   mapping: text.optional(),
   persons: z

@@ -82,6 +82,18 @@ describe('feed', () => {
     ]);
   });
 
+  test('says which entries the feed deleted (RFC 6721), and only by that namespace', async () => {
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+      <title>Fil</title><entry><id>tag:1</id><title>Un</title></entry>
+      <at:deleted-entry ref="tag:2" when="2026-01-02T03:04:05Z"><at:comment>Doublon</at:comment></at:deleted-entry>
+      <at:deleted-entry when="2026-01-02T03:04:05Z"/><deleted-entry ref="tag:3"/></feed>`;
+    const outcomes = await read(atom);
+    expect(outcomes).toMatchObject([
+      { outcome: 'record', payload: { _id: 'tag:1', _feed: { title: 'Fil' } } },
+      { outcome: 'deleted', payload: { _id: 'tag:2' }, locator: expect.stringMatching(/line 3$/) as string },
+    ]);
+  });
+
   test('reads RSS 0.91 with its document type, and RSS 1.0 whose items stand beside the channel', async () => {
     const old = `<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.example/rss-0.91.dtd">
       <rss version="0.91"><channel><title>t</title><item><title>Un</title></item></channel></rss>`;

@@ -72,6 +72,7 @@ export function absencesOf(notes: PassNotes): Absences {
 
 function fateOf({ key }: KnownRecord, notes: PassNotes): 'deleted' | 'moved' | 'missing' | undefined {
   if (notes.movedKeys.has(key) && !notes.seenKeys.has(key)) return 'moved';
+  if (notes.seenKeys.has(key)) return undefined;
   if (notes.deletedKeys.has(key)) return 'deleted';
-  return notes.isComplete && !notes.seenKeys.has(key) ? 'missing' : undefined;
+  return notes.isComplete ? 'missing' : undefined;
 }

@@ -41,6 +41,7 @@ export async function openPartner(declared: {
   readonly options: (url: string) => Readonly<Record<string, unknown>>;
   readonly key: string;
   readonly formerKeys?: string;
+  readonly deletedWhen?: { readonly field: string; readonly values: readonly string[] };
   readonly name: string;
 }): Promise<Partner> {
   let answer: Answer | undefined;
@@ -92,11 +93,12 @@ export async function openPartner(declared: {
 }
 
 async function sourceFolder(
-  { protocol, options, key, formerKeys, name }: Parameters<typeof openPartner>[0],
+  { protocol, options, name, key, formerKeys, deletedWhen }: Parameters<typeof openPartner>[0],
   url: string,
 ): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'carrefour-partner-'));
   await mkdir(path.join(folder, 'fixtures'), { recursive: true });
+  const rules = { key, ...(formerKeys && { formerKeys }), ...(deletedWhen && { deletedWhen }) };
   const declaration = {
     id: 'partenaire',
     name: 'Partenaire',
@@ -105,7 +107,7 @@ async function sourceFolder(
     language: 'fr',
     licence: 'https://example.org/licence',
     agreement: 'open',
-    sets: { projets: { protocol, options: options(url), key, ...(formerKeys && { formerKeys }) } },
+    sets: { projets: { protocol, options: options(url), ...rules } },
   };
   // JSON is YAML.
   await writeFile(path.join(folder, 'source.yaml'), JSON.stringify(declaration));

@@ -82,6 +82,49 @@ const formats: Readonly<Record<string, Format>> = {
         ({ id, nom }) => `<article id="${id}"><h2>${nom} ${id}</h2></article>`,
       )}</main>`,
   },
+  jsonld: {
+    protocol: 'jsonld',
+    options: (url) => ({ url, class: 'https://voc.example/#Projet', vocab: 'https://voc.example/#' }),
+    key: "['@id']",
+    name: "['https://voc.example/#nom'][0]['@value']",
+    type: 'application/ld+json',
+    write: (projects) =>
+      JSON.stringify({
+        '@id': 'https://voc.example/#liste',
+        membre: projects.map(({ id, nom }) => ({
+          '@id': `https://voc.example/#${id}`,
+          '@type': 'Projet',
+          nom,
+        })),
+      }),
+  },
+  rdf: {
+    protocol: 'rdf',
+    options: (url) => ({ url, class: 'https://voc.example/#Projet' }),
+    key: "['@id']",
+    name: "['https://voc.example/#nom'][0]['@value']",
+    type: 'text/turtle',
+    write: (projects) =>
+      `@prefix v: <https://voc.example/#> . v:liste a v:Liste .\n${each(
+        projects,
+        ({ id, nom }) => `v:${id} a v:Projet ; v:nom "${nom}" .`,
+      )}`,
+  },
+  html: {
+    protocol: 'html',
+    options: (url) => ({ url, types: ['Project'] }),
+    key: "['@id']",
+    name: 'name',
+    type: 'text/html',
+    write: (projects) =>
+      `<!doctype html><title>Projets</title><script type="application/ld+json">${JSON.stringify(
+        projects.map(({ id, nom }) => ({
+          '@type': 'Project',
+          '@id': `https://partenaire.example/${id}`,
+          name: nom,
+        })),
+      )}</script>`,
+  },
 };
 
 const projects: readonly Project[] = Array.from({ length: 40 }, (_, index) => ({
@@ -124,6 +167,7 @@ async function countsOf(partner: Partner): Promise<SourceCounts | undefined> {
 }
 
 const csv = formats['csv'] as Format;
+const json = formats['json'] as Format;
 
 describe.each(Object.entries(formats))('a storm over %s', (_protocol, format) => {
   it('withdraws nothing, however often it comes back, and says why in plain words', async () => {
@@ -188,6 +232,33 @@ describe('a held run', () => {
       ledger.claim({ source: partner.source, set: 'projets', key: 'p0' }),
     );
     expect(stale).toMatchObject({ isStale: true, outcome: 'publishable' });
+  });
+});
+
+describe('records that their source says it deleted', () => {
+  const marking: Format = { ...json, deletedWhen: { field: 'etat', values: ['supprimé'] } };
+  const without = (count: number): Answer => ({
+    status: 200,
+    type: json.type,
+    body: JSON.stringify(projects.map((one, index) => (index < count ? { ...one, etat: 'Supprimé' } : one))),
+  });
+
+  it('go at once, and come back when they are sent again', async () => {
+    const partner = await partnerWith(marking);
+    expect((await partner.pass(without(3), 1)).counts).toMatchObject({
+      unchanged: 37,
+      missing: 0,
+      withdrawn: 3,
+    });
+    expect((await partner.pass(without(3), 2)).counts).toMatchObject({ withdrawn: 0 });
+    expect((await partner.pass(good(marking), 3)).counts).toMatchObject({ added: 3, unchanged: 37 });
+  });
+
+  it('are held for an operator when they are too many', async () => {
+    const partner = await partnerWith(marking);
+    const { held, counts } = await partner.pass(without(20), 1);
+    expect(held).toContain('20 are deleted by their source');
+    expect(counts.withdrawn).toBe(0);
   });
 });
 
