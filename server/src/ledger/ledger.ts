@@ -1,6 +1,7 @@
 import type { Claim, ClaimWrite } from '../domain/claim.ts';
 import type { ClusterMember, Decision, DecisionWrite } from '../domain/decision.ts';
 import type { Change, Derived, Publication, Resolution } from '../domain/publication.ts';
+import type { Agreement } from '../domain/rights.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { Failure, FieldUse, Run, RunCounts } from '../domain/run.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
@@ -128,6 +129,8 @@ export interface Ledger {
   quarantined(filter: { source?: string; limit: number }): Promise<QuarantinedRecord[]>;
   /** The newest publishable claim of each record that describes one of these things, by record name. */
   claimsOf(things: readonly ThingId[]): Promise<Claim[]>;
+  /** Things that a publishable claim under this agreement describes, in the order of their ids. */
+  thingsUnder(agreement: Agreement): Promise<ThingId[]>;
   /** The newest publishable claim of one record. */
   claim(record: RecordRef): Promise<Claim | undefined>;
 

@@ -5,6 +5,7 @@ import { ingest, type RunSummary } from '../pipeline/ingest.ts';
 import { refreshPlaces } from '../pipeline/refresh-places.ts';
 import { reprocess, type ReprocessSummary } from '../pipeline/reprocess.ts';
 import type { Source } from '@carrefour/harvesters';
+import { assertSettled } from './rehearsal.ts';
 import type { Platform } from './platform.ts';
 
 /** Told while long work goes on. */
@@ -111,6 +112,7 @@ export async function deriveHere(
     (deriveLeaseSeconds * 1000) / 3,
   );
   try {
+    await assertSettled({ ledger, rules });
     await derive(
       { ledger, rules },
       {

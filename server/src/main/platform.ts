@@ -19,6 +19,7 @@ import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
 import { electionRules } from './election-rules.ts';
 import { openPlacesOf } from './places.ts';
+import { settleRehearsal } from './rehearsal.ts';
 
 /** The setting that remembers which base IRI the data was served under. */
 export const baseSetting = 'base-iri';
@@ -40,7 +41,7 @@ export interface Platform {
 
 /**
  * Opens the data folder and reads the source folders. Rejects with AppError `wrong-configuration` when the data was
- * served under another base IRI, `unavailable` when its files cannot be opened.
+ * served under another base IRI or is in use for another audience, `unavailable` when its files cannot be opened.
  */
 export async function openPlatform(
   config: Config,
@@ -58,6 +59,8 @@ export async function openPlatform(
     const byId = new Map(sources.map((source) => [source.id, source]));
     const mappings = new Map<string, Mapping>();
     const places = await openPlacesOf(config.data);
+    const rules = electionRules({ checker, places, sources: byId, rehearsal: config.rehearsal });
+    await settleRehearsal({ ledger, rules });
     return {
       config,
       ledger,
@@ -66,7 +69,7 @@ export async function openPlatform(
       sources: byId,
       mistakes,
       places,
-      rules: electionRules({ checker, places, sources: byId, rehearsal: config.rehearsal }),
+      rules,
       claimRules(source, set) {
         const name = `${source.id}/${set.name}`;
         const mapping = mappings.get(name) ?? compileMapping({ source, set });

@@ -12,6 +12,7 @@ import { rebuildSetting } from './cli/rebuild.ts';
 import { harvest, type Progress } from './harvest.ts';
 import { loadPages } from './pages.ts';
 import type { Platform } from './platform.ts';
+import { announceServing } from './rehearsal.ts';
 import { exampleSources } from './sources.ts';
 import { openSuggestions } from './suggestions.ts';
 import { labelsOf, openClient, openSearch, openStore } from './views.ts';
@@ -39,6 +40,7 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   const [store, search] = await Promise.all([openStore(platform), openSearch(platform)]);
   const suggestions = openSuggestions(platform);
   const validations = openValidations(platform);
+  const endServing = await announceServing(platform);
   const server = createServer(webApp(platform, { store, search, suggestions, validations, pages }));
   await listen(server, platform);
   const worker = keepWorker();
@@ -47,6 +49,7 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
     if (!options.signal.aborted) await once(options.signal, 'abort');
     clearInterval(rebuilds);
     await closeServer(server);
+    await endServing();
     await Promise.all([
       worker.stop(),
       store.close(),

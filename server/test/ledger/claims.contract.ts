@@ -34,6 +34,25 @@ export function describeClaims(open: OpenLedgerUnderTest): void {
       expect(await its.ledger.claim(workshop)).toBeUndefined();
     });
 
+    it('name the things that rest on an agreement, until the record is withdrawn or says otherwise', async () => {
+      const [gardenThing, workshopThing] = [itOf(garden), itOf(workshop)].sort();
+      await its.ledger.commit({
+        claims: [
+          claimOf(garden, 'Jardin', { agreement: 'none' }),
+          claimOf(workshop, 'Atelier', { agreement: 'none' }),
+          claimOf(recordOf('four'), 'Four', { agreement: 'display' }),
+          { ...invalidClaimOf(recordOf('puits'), '{}'), agreement: 'none' },
+        ],
+      });
+      expect(await its.ledger.thingsUnder('none')).toEqual([gardenThing, workshopThing]);
+      await its.ledger.commit({
+        claims: [claimOf(garden, 'Jardin', { agreement: 'open', fingerprint: 'agreed' })],
+        withdrawn: [{ record: workshop, reason: 'gone' }],
+      });
+      expect(await its.ledger.thingsUnder('none')).toEqual([]);
+      expect(await its.ledger.thingsUnder('open')).toEqual([itOf(garden)]);
+    });
+
     it('of an equal fingerprint are no new version and mark nothing', async () => {
       await its.ledger.commit({ claims: [claimOf(garden, 'Jardin')] });
       await settleAll(its.ledger);

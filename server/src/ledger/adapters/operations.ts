@@ -1,4 +1,5 @@
 import type { RecordRef } from '../../domain/record-ref.ts';
+import type { Agreement } from '../../domain/rights.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
 import type { Lease, LedgerBatch, PersonEntry, RunEnd } from '../ledger.ts';
 import { writeBackup } from './backup.ts';
@@ -29,6 +30,7 @@ import {
   writeDerived,
 } from './publication-tables.ts';
 import { counts, endRun, lastFields, runReport, runs, startRun } from './run-tables.ts';
+import { thingsUnder } from './things-under.ts';
 import { keepValidation, validation } from './validation-table.ts';
 
 /** Every operation of the ledger on open files, synchronous: what the thread does for the port. */
@@ -45,6 +47,7 @@ function reading({ ledger, state, persons, now }: DataFolder) {
     payloads: (page: SetPage) => payloads(ledger, page),
     quarantined: (source: string | undefined, limit: number) => quarantined(ledger, source, limit),
     claimsOf: (things: readonly string[]) => claimsOf(ledger, things),
+    thingsUnder: (agreement: Agreement) => thingsUnder(ledger, agreement),
     claim: (record: RecordRef) => claimOf(ledger, record),
     clusters: (things: readonly string[]) => clusters(ledger, things),
     decisions: (things: readonly string[] | undefined) => decisions(ledger, things),

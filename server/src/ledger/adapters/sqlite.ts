@@ -130,6 +130,7 @@ function ledgerOver(thread: LedgerThread): Ledger {
       ),
     quarantined: ({ source, limit }) => thread.call('quarantined', source, limit),
     claimsOf: (things) => thread.call('claimsOf', things),
+    thingsUnder: (agreement) => thread.call('thingsUnder', agreement),
     claim: (record) => thread.call('claim', record),
     clusters: (things) => thread.call('clusters', things),
     decisions: ({ things }) => thread.call('decisions', things),

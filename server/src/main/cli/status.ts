@@ -1,4 +1,5 @@
-import { statusOf } from '../status.ts';
+import type { Platform } from '../platform.ts';
+import { statusOf, type Status } from '../status.ts';
 import { exit, type Command } from './command.ts';
 import { table } from './table.ts';
 
@@ -6,7 +7,8 @@ export const statusCommand: Command = {
   usage: 'status [--json]',
   summary: 'Count records and things by source, and say how far behind the views are.',
   async run({ open, options, print }) {
-    const status = await statusOf(await open());
+    const platform = await open();
+    const status = await statusOf(platform);
     if (options['json'] === true) {
       print(JSON.stringify(status));
       return exit.done;
@@ -46,6 +48,13 @@ export const statusCommand: Command = {
       ),
     );
     print(`\n${String(status.things)} things, ${String(status.open)} open, at change ${String(status.seq)}.`);
+    const withheld = platform.config.rehearsal ? [] : withoutAgreement(status, platform);
+    if (withheld.length > 0) {
+      print(
+        `Nothing of ${withheld.join(', ')} is published: there is no agreement. ` +
+          'To look at it in a rehearsal: CARREFOUR_REHEARSAL=true carrefour status',
+      );
+    }
     for (const { run, source, set, cause } of status.held) {
       print(`Run ${String(run)} of ${source}/${set} is held. ${cause}`);
       print(`Decide with: carrefour run approve ${String(run)} | carrefour run discard ${String(run)}`);
@@ -55,3 +64,7 @@ export const statusCommand: Command = {
     return exit.done;
   },
 };
+
+function withoutAgreement({ sources: counted }: Status, { sources }: Platform): string[] {
+  return counted.map(({ id }) => id).filter((id) => sources.get(id)?.agreement === 'none');
+}
