@@ -45,6 +45,15 @@ const variables = z.object({
   CARREFOUR_ALLOW_ADDRESSES: list,
   CARREFOUR_CONTACT: z.string().default('https://w3id.org/carrefour'),
   CARREFOUR_TRUST_PROXY: count(0, { max: 10 }),
+  CARREFOUR_CENTRES_URL: z
+    .url('must be a complete address')
+    .default('https://geo.api.gouv.fr/communes?fields=code,centre&format=json'),
+  CARREFOUR_CONTOURS_URL: z
+    .url('must be a complete address with {level} in it')
+    .includes('{level}', 'must hold {level}, which stands for communes, epci, departements and regions')
+    .default(
+      'https://etalab-datasets.geo.data.gouv.fr/contours-administratifs/latest/geojson/{level}-1000m.geojson',
+    ),
 });
 
 /** Everything that the environment decides, read once; `.env.example` explains each variable. */
@@ -66,6 +75,8 @@ export interface Config {
   readonly sparql: { readonly seconds: number; readonly rows: number };
   readonly fetch: { readonly allow: readonly string[]; readonly contact: string };
   readonly trustProxy: number;
+  /** Where `territories update` fetches. */
+  readonly territories: { readonly centres: string; readonly contours: string };
 }
 
 /** Reads the variables of `env`. Throws AppError `wrong-configuration` that names every wrong one at once. */
@@ -103,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sparql: { seconds: values.CARREFOUR_SPARQL_SECONDS, rows: values.CARREFOUR_SPARQL_ROWS },
     fetch: { allow: values.CARREFOUR_ALLOW_ADDRESSES, contact: values.CARREFOUR_CONTACT },
     trustProxy: values.CARREFOUR_TRUST_PROXY,
+    territories: { centres: values.CARREFOUR_CENTRES_URL, contours: values.CARREFOUR_CONTOURS_URL },
   };
 }
 

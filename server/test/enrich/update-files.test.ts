@@ -32,7 +32,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('finds the commune whose contour holds a point, and not in a hole of it', () => {
-  expect(storeUpdate(folder, folder)).toEqual({ centres: 1, contours: 1 });
+  expect(storeUpdate(folder, folder)).toMatchObject({
+    centres: 1,
+    contours: 1,
+    files: [{ name: 'communes.csv' }, { name: 'communes.geojson' }],
+  });
   const places = openPlaces({ update: readUpdate(folder) });
   expect(places.locatePoint({ lat: 46.9, lon: 1.1 })).toMatchObject({ how: 'within' });
   expect(places.locatePoint({ lat: 46.9, lon: 1.1 })?.path.at(-1)).toBe('commune-23096');
