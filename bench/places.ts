@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openPlaces, type Places } from '../server/src/enrich/places.ts';
+import { likelyEnough } from '../server/src/enrich/resolve/likeliest.ts';
 import type { Bench } from './bench.ts';
 import { readCases, type PlaceCase } from './places-cases.ts';
 import { baseline, countsOf, judge, type Answer, type Outcome } from './places-judge.ts';
@@ -35,8 +36,11 @@ async function accuracy(folder: string, opened: Places): Promise<void> {
   const cases = await readCases(folder);
   const started = performance.now();
   const answers = cases.map(({ query }): Answer => {
-    const { territories, candidates } = opened.resolve({ text: query, defaultCountry: 'FR' });
-    return { territory: territories.at(-1), candidates: candidates ?? [] };
+    const { territories, candidates, likeliest } = opened.resolve({ text: query, defaultCountry: 'FR' });
+    const likely = likelyEnough(likeliest);
+    return likely === undefined
+      ? { territory: territories.at(-1), candidates: candidates ?? [] }
+      : { territory: likely.territory, candidates: [] };
   });
   const rate = (cases.length / (performance.now() - started)) * 1000;
   const simple = baseline(opened.territories());

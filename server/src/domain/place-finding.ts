@@ -14,6 +14,7 @@ export type EvidenceSource =
   | 'country'
   | 'coordinates'
   | 'context'
+  | 'population'
   | 'geocoder';
 
 /**
@@ -22,7 +23,7 @@ export type EvidenceSource =
  * `other-name`: a name in another language; `typo`: a name within one or two letters; `only`: the postcode serves one
  * commune alone; `prefix`: the first digits of an office's postcode; `nearest`: the nearest centre; `within`: inside the
  * contour; `swapped`: latitude and longitude stood in each other's field; `largest`: far larger than all others of the
- * name; `default`: the source's own country; `unusable`: read, and no place.
+ * name, or home to so large a share of the people of all that can be meant; `default`: the source's own country; `unusable`: read, and no place.
  */
 export type EvidenceKind =
   | 'exact'

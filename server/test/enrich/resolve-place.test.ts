@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metresBetween } from '../../src/enrich/distance.ts';
 import { openPlaces } from '../../src/enrich/places.ts';
 import type { StatedPlace } from '../../src/enrich/resolve/stated-place.ts';
 
@@ -64,6 +65,19 @@ describe('a place in France', () => {
     const { candidates = [], territories } = inFrance(place);
     expect(candidates.length).toBeGreaterThan(1);
     expect(territories.some((id) => id.startsWith('commune-'))).toBe(false);
+  });
+
+  it('in one of a postcode’s communes lies within the circle around them, and most likely where most people live', () => {
+    const { position, likeliest, candidates = [] } = inFrance({ postcode: '67130' });
+    const communes = candidates.flatMap((id) => places.territories().get(id) ?? []);
+    for (const { centre } of communes) {
+      if (centre === undefined || position === undefined) throw new Error('A position is missing.');
+      expect(metresBetween(position, centre)).toBeLessThanOrEqual(position.radius ?? 0);
+    }
+    expect(position?.radius).toBeLessThan(20_000);
+    const people = communes.map(({ population = 0 }) => population);
+    expect(likeliest?.share).toBeCloseTo(Math.max(...people) / people.reduce((sum, each) => sum + each), 2);
+    expect(inFrance({ postcode: '67130', lat: 48.45, lon: 7.27 }).likeliest).toBeUndefined();
   });
 
   it.each([

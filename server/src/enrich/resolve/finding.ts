@@ -4,6 +4,7 @@ import type { NamedCountry } from '../countries.ts';
 import type { Position } from '../distance.ts';
 import type { Territories, Territory } from '../reference/territories.ts';
 import type { World } from '../reference/world.ts';
+import { likeliestOf, surroundingsOf, type Likeliest } from './likeliest.ts';
 import type { PointPlace } from './locate-point.ts';
 
 /** What resolving reads; nothing of it changes. */
@@ -23,6 +24,8 @@ export interface Finding {
   readonly conflict?: PlaceConflict;
   /** The middle of what was found, with its reach in metres. */
   readonly centre?: Position & { readonly radius: number };
+  /** The best single answer where there are candidates. */
+  readonly likeliest?: Likeliest;
   /** True for a town, also outside France, where no territory stands for towns. */
   readonly isTown: boolean;
   /** Of a town outside France. */
@@ -60,12 +63,15 @@ export function findingOfTerritories(
   const [first = [], ...others] = paths;
   const path = first.filter((id) => others.every((other) => other.includes(id)));
   const [only] = found.length === 1 ? found : [];
-  const middle = only?.centre ?? territories.get(path.at(-1) ?? '')?.centre;
+  const likeliest = likeliestOf(found);
+  const around = likeliest === undefined ? undefined : surroundingsOf(found);
+  const middle = only?.centre ?? around ?? territories.get(path.at(-1) ?? '')?.centre;
   return {
     path,
     evidence,
     isTown: only?.level === 'commune',
     ...(found.length > 1 ? { candidates: found.slice(0, 20).map(({ id }) => id) } : {}),
+    ...(likeliest === undefined ? {} : { likeliest }),
     ...(conflict === undefined ? {} : { conflict }),
     ...(middle === undefined ? {} : { centre: { lat: middle.lat, lon: middle.lon, radius: middle.radius } }),
   };

@@ -5,6 +5,7 @@ import type { Position } from '../distance.ts';
 import { countriesOf } from './clues.ts';
 import { findWritten } from './find-written.ts';
 import type { PlaceKnowledge } from './finding.ts';
+import type { Likeliest } from './likeliest.ts';
 import type { StatedPlace } from './stated-place.ts';
 import { withPoint, type PlacedFinding, type StatedPoint } from './with-point.ts';
 
@@ -18,6 +19,8 @@ export interface ResolvedPlace {
   readonly evidence: readonly PlaceEvidence[];
   /** Territories of which one is meant and nothing says which; `territories` holds what they have in common. */
   readonly candidates?: readonly TerritoryId[];
+  /** The best single answer where there are candidates: an answer to a question, and nothing to be published. */
+  readonly likeliest?: Likeliest;
   readonly conflict?: PlaceConflict;
   /** The stated point; or the middle of the narrowest territory, with the metres that the place may be away from it. */
   readonly position?: Position & { readonly radius?: number };
@@ -40,6 +43,7 @@ export function resolvePlace(place: StatedPlace, knowledge: PlaceKnowledge): Res
     precision: precisionOf(found, place),
     evidence: [...found.evidence, ...unusable],
     ...(found.candidates === undefined ? {} : { candidates: found.candidates }),
+    ...(found.likeliest === undefined ? {} : { likeliest: found.likeliest }),
     ...(found.conflict === undefined ? {} : { conflict: found.conflict }),
     ...positionOf(found),
   };

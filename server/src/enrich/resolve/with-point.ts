@@ -83,7 +83,7 @@ function place(
   const isInside =
     candidate !== undefined || (written.candidates === undefined && path.includes(written.path.at(-1) ?? ''));
   if (!isInside) return isAround(written, path) ? { finding: written, how } : undefined;
-  const { candidates: _settled, ...settled } = written;
+  const { candidates: _settled, likeliest: _known, ...settled } = written;
   return { finding: { ...settled, path }, how };
 }
 

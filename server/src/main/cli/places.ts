@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { Places } from '../../enrich/places.ts';
+import { likelyEnough, likeliestEvidence } from '../../enrich/resolve/likeliest.ts';
 import { exit, textOption, type Command } from './command.ts';
 import { openPlacesOf } from '../places.ts';
 
@@ -87,12 +88,13 @@ function resolveLine(
     ...parsed.data,
     defaultCountry,
   });
-  const territory = territories.at(-1);
+  const likely = likelyEnough(rest.likeliest);
+  const territory = likely?.territory ?? territories.at(-1);
   return {
     territory: territory ?? null,
     name: territory === undefined ? null : (places.territories().get(territory)?.name ?? null),
-    precision,
-    evidence,
+    precision: likely === undefined ? precision : 'commune',
+    evidence: likely === undefined ? evidence : [...evidence, likeliestEvidence(likely)],
     territories,
     ...rest,
     ...(position ?? {}),
