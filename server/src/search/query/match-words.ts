@@ -1,3 +1,4 @@
+import { combine } from './combine.ts';
 import { accumulator, scanTerms, type Found } from './scan.ts';
 import { scanPhrase } from './phrase.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -5,9 +6,6 @@ import { correct } from './typo.ts';
 import { formCount, patternOf, prefixPattern, termsOf, type WordPattern } from './vocabulary.ts';
 import type { View } from './view.ts';
 import { readWanted, wantedWords, type Clause, type WantedText } from './wanted.ts';
-
-/** Saturation of frequencies (BM25). */
-const k1 = 1.2;
 
 /** What the words of a query match: by part of the view, docs with their scores. */
 export interface WordMatches {
@@ -118,89 +116,15 @@ function find(clause: Clause, patterns: readonly Pattern[], view: View): Evaluat
   return { clause, patterns, found, count, rarity: Math.log(1 + (view.docs - count + 0.5) / (count + 0.5)) };
 }
 
-/** What a clause adds to the score of a doc in which it weighs so much. */
-export function saturated(weight: number, rarity: number): number {
-  return (rarity * weight * (k1 + 1)) / (weight + k1);
-}
-
-interface CombineOptions {
-  readonly without: readonly Evaluated[];
-  readonly view: View;
-}
-
-let scores = new Float64Array(1024);
-let hits = new Uint16Array(1024);
-/** Phrases count apart from words: none may be missing. */
-const phraseHit = 256;
-
-/** Docs that hold every clause, or at least `words` of those that are no phrase: these score by the share they hold. */
-function combine(
-  evaluated: readonly Evaluated[],
-  { without, view, words }: CombineOptions & { words?: number },
-): Found[] {
-  const phrases = evaluated.filter(({ clause }) => clause.isPhrase).length;
-  const least = words ?? evaluated.length - phrases;
-  return view.parts.map((part, index) => {
-    const touched =
-      evaluated.length === 0
-        ? everyDoc(part.segment.docs, part.live)
-        : addUp(evaluated, index, part.segment.docs);
-    for (const { found } of without) for (const doc of found[index]?.docs ?? []) hits[doc] = 0xffff;
-    const docs = touched.filter((doc) => {
-      const hit = hits[doc] ?? 0;
-      return hit !== 0xffff && hit >>> 8 === phrases && (hit & 0xff) >= least;
-    });
-    const share =
-      words === undefined
-        ? () => 1
-        : (doc: number) => ((hits[doc] ?? 0) & 0xff) / (evaluated.length - phrases);
-    const kept = Float64Array.from(docs, (doc) => (scores[doc] ?? 0) * share(doc));
-    for (const doc of touched) scores[doc] = hits[doc] = 0;
-    for (const { found } of without) for (const doc of found[index]?.docs ?? []) hits[doc] = 0;
-    return { docs, weights: kept };
-  });
-}
-
-function addUp(evaluated: readonly Evaluated[], index: number, docs: number): Uint32Array {
-  if (scores.length < docs) {
-    scores = new Float64Array(docs);
-    hits = new Uint16Array(docs);
-  }
-  const touched = new Uint32Array(docs);
-  let count = 0;
-  for (const { clause, found, rarity } of evaluated) {
-    const { docs: held, weights } = found[index] ?? { docs: [], weights: [] };
-    const hit = clause.isPhrase ? phraseHit : 1;
-    for (let at = 0; at < held.length; at += 1) {
-      const doc = held[at] ?? 0;
-      const before = hits[doc] ?? 0;
-      if (before === 0) {
-        touched[count] = doc;
-        count += 1;
-      }
-      hits[doc] = before + hit;
-      scores[doc] = (scores[doc] ?? 0) + saturated(weights[at] ?? 0, rarity);
-    }
-  }
-  return touched.subarray(0, count);
-}
-
-function everyDoc(docs: number, live: Uint32Array): Uint32Array {
-  if (hits.length < docs) {
-    scores = new Float64Array(docs);
-    hits = new Uint16Array(docs);
-  }
-  return Uint32Array.from({ length: docs }, (_, doc) => doc).filter(
-    (doc) => ((live[doc >>> 5] ?? 0) & (1 << (doc & 31))) !== 0,
-  );
-}
-
 function isAny(found: readonly Found[]): boolean {
   return found.some(({ docs }) => docs.length > 0);
 }
 
 /** Docs that hold every phrase and at least half as many of the words as the doc that holds most of them. */
-function relax(evaluated: readonly Evaluated[], options: CombineOptions): Found[] {
+function relax(
+  evaluated: readonly Evaluated[],
+  options: { without: readonly Evaluated[]; view: View },
+): Found[] {
   const words = evaluated.filter(({ clause }) => !clause.isPhrase).length;
   let most = words;
   while (most > 1 && !isAny(combine(evaluated, { ...options, words: most }))) most -= 1;
