@@ -1,7 +1,7 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
 import { distanceKm } from '../geo.ts';
 import { idLength } from '../segments/segment.ts';
-import type { Selected } from './selection.ts';
+import type { Matching } from './selection.ts';
 import type { View, ViewPart } from './view.ts';
 
 /** A doc in the order of its results: a higher `key` comes first. */
@@ -14,32 +14,49 @@ export interface Ranked {
 /** How far signals that say nothing of the words may lift a score: a tenth at most each. */
 export const signals = { completeness: 0.1, recency: 0.1 } as const;
 
+const mostLift = 1 + signals.completeness + signals.recency;
+
 /** Milliseconds in which the recency of a description halves: two years. */
 const recencyHalf = 2 * 365.25 * 24 * 3600 * 1000;
 
 /** The first `count` docs of what was selected. Equal keys: the newest first, then by id. */
 export function rank(
   view: View,
-  selected: readonly Selected[],
+  selected: readonly Matching[],
   { query, count }: { query: SearchQuery; count: number },
 ): Ranked[] {
   const heap = new BoundedHeap(count);
   for (const each of selected) {
+    if (query.sort === 'relevance' && each.scores !== undefined) {
+      offerByScore(heap, { ...each, scores: each.scores, lift: liftOf(view, each.part) });
+      continue;
+    }
     const keyOf = keys[query.sort](view, each, query);
     for (let at = 0; at < each.docs.length; at += 1) heap.offer(each.part, each.docs[at] ?? 0, keyOf(at));
   }
   return heap.sorted();
 }
 
+/** Most docs of a common word score too low for any lift to bring them up: theirs is not computed. */
+function offerByScore(
+  heap: BoundedHeap,
+  { part, docs, scores, lift }: Matching & { scores: Float64Array; lift: (doc: number) => number },
+): void {
+  for (let at = 0; at < docs.length; at += 1) {
+    const score = scores[at] ?? 0;
+    if (score * mostLift < heap.least) continue;
+    const doc = docs[at] ?? 0;
+    heap.offer(part, doc, score * lift(doc));
+  }
+}
+
 type KeyOf = (at: number) => number;
 
-const keys: Readonly<Record<SearchQuery['sort'], (view: View, each: Selected, query: SearchQuery) => KeyOf>> =
+const keys: Readonly<Record<SearchQuery['sort'], (view: View, each: Matching, query: SearchQuery) => KeyOf>> =
   {
-    relevance: (view, { part, docs, scores }) => {
+    relevance: (_, { part, docs }) => {
       const { completeness } = part.segment.columns;
-      if (scores === undefined) return (at) => completeness[docs[at] ?? 0] ?? 0;
-      const lift = liftOf(view, part);
-      return (at) => (scores[at] ?? 0) * lift(docs[at] ?? 0);
+      return (at) => completeness[docs[at] ?? 0] ?? 0;
     },
     recent: (_, { part, docs }) => {
       const { updated } = part.segment.columns;
@@ -161,6 +178,11 @@ class BoundedHeap {
 
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  /** No key below it can enter. */
+  get least(): number {
+    return this.#held.length < this.#limit ? -Infinity : (this.#held[0]?.key ?? Infinity);
   }
 
   offer(part: ViewPart, doc: number, key: number): void {

@@ -45,7 +45,8 @@ function countPlaces(
   for (const { part, docs } of selected) {
     const { pointStarts } = part.segment.columns;
     const passes = pointTest(part, query);
-    for (const doc of docs) {
+    for (let index = 0; index < docs.length; index += 1) {
+      const doc = docs[index] ?? 0;
       const [from, to] = [pointStarts[doc] ?? 0, pointStarts[doc + 1] ?? 0];
       if (from === to) withoutPlace += 1;
       if (passes === undefined) places += to - from;

@@ -1,77 +1,101 @@
-import { facetNames, type SearchQuery } from '../../domain/search-query.ts';
-import { isLive } from '../segments/live-docs.ts';
+import { facetNames, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
+import { liveDocs, tallyValues } from './facet-tally.ts';
 import type { WordMatches } from './match-words.ts';
 import { docTest } from './place-filter.ts';
 import type { Found } from './scan.ts';
 import type { View, ViewPart } from './view.ts';
 
 /** What a query leaves of one part of the view. */
-export interface Selected {
+export interface Matching {
   readonly part: ViewPart;
   /** Docs that pass everything, with the scores of their words; none where no word was asked for. */
   readonly docs: Uint32Array;
   readonly scores: Float64Array | undefined;
+}
+
+/** The same with the counts of facet values. */
+export interface Selected extends Matching {
   /** By facet value: docs that pass everything but the value's own facet. */
   readonly counts: Uint32Array;
 }
 
-/** Applies every filter to what the words found, and counts facet values on the way: one pass over the docs. */
-export function select(view: View, query: SearchQuery, { found }: WordMatches): Selected[] {
-  return view.parts.map((part, index) => selectPart(part, query, found?.[index]));
+/** Applies every filter to what the words found. */
+export function matching(view: View, query: SearchQuery, { found }: WordMatches): Matching[] {
+  return view.parts.map((part, index) => filtered(part, query, found?.[index]));
 }
 
-function selectPart(part: ViewPart, query: SearchQuery, found: Found | undefined): Selected {
-  const { segment, live } = part;
-  const total = found === undefined ? segment.docs : found.docs.length;
-  const docs = new Uint32Array(total);
-  const scores = found === undefined ? undefined : new Float64Array(total);
-  const counts = new Uint32Array(segment.columns.valueParents.length);
+/** Applies every filter to what the words found, and counts facet values, for all facets in the same passes. */
+export function select(view: View, query: SearchQuery, { found }: WordMatches): Selected[] {
+  return view.parts.map((part, index) => {
+    const kept = filtered(part, query, found?.[index]);
+    const counts = tallyValues(part, kept.docs);
+    tallySideways(kept, counts);
+    return { ...kept, counts };
+  });
+}
+
+/** A part with its filters applied; `beside` are the docs that pass all but the selection of one facet. */
+interface Filtered extends Matching {
+  readonly beside: Uint32Array;
+  /** For each doc of `beside` the facet, as a place in `facetNames`. */
+  readonly besideFacets: Uint8Array;
+}
+
+const noDocs = new Uint32Array(0);
+const noFacets = new Uint8Array(0);
+
+function filtered(part: ViewPart, query: SearchQuery, found: Found | undefined): Filtered {
   const passes = docTest(part, query);
-  const facets = facetTest(part, query);
-  let kept = 0;
-  for (let at = 0; at < total; at += 1) {
-    const doc = found === undefined ? at : (found.docs[at] ?? 0);
-    if (found === undefined && !isLive(live, doc)) continue;
+  const missing = facetTest(part, query);
+  const candidates = found?.docs ?? liveDocs(part);
+  if (passes === undefined && missing === undefined) {
+    return { part, docs: candidates, scores: found?.weights, beside: noDocs, besideFacets: noFacets };
+  }
+  const docs = new Uint32Array(candidates.length);
+  const scores = found === undefined ? undefined : new Float64Array(candidates.length);
+  const beside = new Uint32Array(candidates.length);
+  const besideFacets = new Uint8Array(candidates.length);
+  let [kept, near] = [0, 0];
+  for (let at = 0; at < candidates.length; at += 1) {
+    const doc = candidates[at] ?? 0;
     if (passes !== undefined && !passes(doc)) continue;
-    const missing = facets === undefined ? 0 : facets.missing(doc);
-    if (missing === 0) {
+    const missed = missing === undefined ? 0 : missing(doc);
+    if (missed === 0) {
       docs[kept] = doc;
       if (scores !== undefined) scores[kept] = found?.weights[at] ?? 0;
       kept += 1;
+    } else if ((missed & (missed - 1)) === 0) {
+      beside[near] = doc;
+      besideFacets[near] = 31 - Math.clz32(missed);
+      near += 1;
     }
-    if ((missing & (missing - 1)) === 0) count(part, counts, { doc, missing });
   }
-  return { part, docs: docs.subarray(0, kept), scores: scores?.subarray(0, kept), counts };
+  return {
+    part,
+    docs: docs.subarray(0, kept),
+    scores: scores?.subarray(0, kept),
+    beside: beside.subarray(0, near),
+    besideFacets: besideFacets.subarray(0, near),
+  };
 }
 
-/** Counts a doc under its values: all of them, or those of the one facet whose selection it does not pass. */
-function count(
-  { segment }: ViewPart,
-  counts: Uint32Array,
-  { doc, missing }: { doc: number; missing: number },
-): void {
+/** Counts docs that fail one facet's selection under that facet's values alone. */
+function tallySideways({ part: { segment }, beside, besideFacets }: Filtered, counts: Uint32Array): void {
   const { facetStarts, facetValues } = segment.columns;
-  const end = facetStarts[doc + 1] ?? 0;
-  if (missing === 0) {
+  const ranges = facetNames.map((name: FacetName) => segment.facets[name]);
+  for (let index = 0; index < beside.length; index += 1) {
+    const doc = beside[index] ?? 0;
+    const [from, to] = ranges[besideFacets[index] ?? 0] ?? [0, 0];
+    const end = facetStarts[doc + 1] ?? 0;
     for (let at = facetStarts[doc] ?? 0; at < end; at += 1) {
       const value = facetValues[at] ?? 0;
-      counts[value] = (counts[value] ?? 0) + 1;
+      if (value >= from && value < to) counts[value] = (counts[value] ?? 0) + 1;
     }
-    return;
-  }
-  const name = facetNames[31 - Math.clz32(missing)] ?? 'kind';
-  const [from, to] = segment.facets[name];
-  for (let at = facetStarts[doc] ?? 0; at < end; at += 1) {
-    const value = facetValues[at] ?? 0;
-    if (value >= from && value < to) counts[value] = (counts[value] ?? 0) + 1;
   }
 }
 
 /** Tells by bits, in the order of `facetNames`, the facets with a selection that a doc does not pass. */
-function facetTest(
-  { segment }: ViewPart,
-  query: SearchQuery,
-): { missing: (doc: number) => number } | undefined {
+function facetTest({ segment }: ViewPart, query: SearchQuery): ((doc: number) => number) | undefined {
   let wanted = 0;
   const bits = new Uint32Array(segment.columns.valueParents.length);
   for (const [index, name] of facetNames.entries()) {
@@ -84,12 +108,10 @@ function facetTest(
   }
   if (wanted === 0) return undefined;
   const { facetStarts, facetValues } = segment.columns;
-  return {
-    missing(doc) {
-      let has = 0;
-      for (let at = facetStarts[doc] ?? 0; at < (facetStarts[doc + 1] ?? 0); at += 1)
-        has |= bits[facetValues[at] ?? 0] ?? 0;
-      return wanted & ~has;
-    },
+  return (doc) => {
+    let has = 0;
+    const end = facetStarts[doc + 1] ?? 0;
+    for (let at = facetStarts[doc] ?? 0; at < end; at += 1) has |= bits[facetValues[at] ?? 0] ?? 0;
+    return wanted & ~has;
   };
 }

@@ -81,6 +81,8 @@ export class Segment {
   readonly terms: number;
   readonly #keys: TextTable;
   readonly #values: TextTable;
+  /** Facet values that were asked for: they are few, and every answer tells them. */
+  readonly #valueTexts: (string | undefined)[];
 
   constructor(buffer: SharedArrayBuffer) {
     const { columns, meta } = unpackSections(buffer);
@@ -91,6 +93,7 @@ export class Segment {
     this.facets = facets;
     this.#keys = { units: this.columns.keyUnits, starts: this.columns.keyStarts };
     this.#values = { units: this.columns.valueUnits, starts: this.columns.valueStarts };
+    this.#valueTexts = Array.from({ length: textCount(this.#values) }, () => undefined);
     this.terms = textCount(this.#keys);
   }
 
@@ -161,7 +164,7 @@ export class Segment {
 
   /** A facet value by its number. */
   value(index: number): string {
-    return textAt(this.#values, index);
+    return (this.#valueTexts[index] ??= textAt(this.#values, index));
   }
 
   /** The number of a value of a facet, or undefined. */

@@ -1,0 +1,65 @@
+import { isLive } from '../segments/live-docs.ts';
+import type { ViewPart } from './view.ts';
+
+/** Counts by facet value, as numbered in the part's segment, of some of its live docs; each doc is given once. */
+export function tallyValues(part: ViewPart, docs: Uint32Array): Uint32Array {
+  return docs.length > part.liveCount / 2 ? tallyOthers(part, docs) : tally(part, docs);
+}
+
+function tally({ segment }: ViewPart, docs: Uint32Array): Uint32Array {
+  const { facetStarts, facetValues, valueParents } = segment.columns;
+  const counts = new Uint32Array(valueParents.length);
+  for (let index = 0; index < docs.length; index += 1) {
+    const doc = docs[index] ?? 0;
+    const end = facetStarts[doc + 1] ?? 0;
+    for (let at = facetStarts[doc] ?? 0; at < end; at += 1) {
+      const value = facetValues[at] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** Where most docs are given, the rest are fewer: what they have is taken from what all have. */
+function tallyOthers(part: ViewPart, docs: Uint32Array): Uint32Array {
+  const counts = totalsOf(part).slice();
+  if (docs.length === part.liveCount) return counts;
+  const isGiven = new Uint8Array(part.segment.docs);
+  for (let index = 0; index < docs.length; index += 1) isGiven[docs[index] ?? 0] = 1;
+  const others = tally(
+    part,
+    liveDocs(part).filter((doc) => isGiven[doc] === 0),
+  );
+  for (let value = 0; value < counts.length; value += 1)
+    counts[value] = (counts[value] ?? 0) - (others[value] ?? 0);
+  return counts;
+}
+
+const totals = new WeakMap<ViewPart, Uint32Array>();
+
+/** Counts of everything that is alive in a part: made when first asked for. */
+function totalsOf(part: ViewPart): Uint32Array {
+  const known = totals.get(part);
+  if (known !== undefined) return known;
+  const made = tally(part, liveDocs(part));
+  totals.set(part, made);
+  return made;
+}
+
+const living = new WeakMap<ViewPart, Uint32Array>();
+
+/** The docs of a part that are alive, in order: made when first asked for, and never changed. */
+export function liveDocs(part: ViewPart): Uint32Array {
+  const known = living.get(part);
+  if (known !== undefined) return known;
+  const { segment, live, liveCount } = part;
+  const docs = new Uint32Array(liveCount);
+  let count = 0;
+  for (let doc = 0; doc < segment.docs; doc += 1) {
+    if (!isLive(live, doc)) continue;
+    docs[count] = doc;
+    count += 1;
+  }
+  living.set(part, docs);
+  return docs;
+}
