@@ -1,4 +1,4 @@
-import { lexemeOf, type Lexeme } from './lexeme.ts';
+import { lexemeAt, lexemeOf, type Lexeme } from './lexeme.ts';
 import type { Rule } from './stemming.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -25,14 +25,21 @@ export interface Token {
 export function analyse(text: string, rule: Rule): Token[] {
   const words = wordsOf(text);
   const tokens: Token[] = [];
-  for (const [position, { text: word, start, end, isJoined }] of words.entries()) {
-    tokens.push({ lexeme: lexemeOf(word, rule), position, span: 1, start, end });
-    if (isJoined || words[position + 1]?.isJoined !== true) continue;
+  for (let position = 0; position < words.length; position += 1) {
+    const word = words[position] as Word;
+    const { start, end } = word;
+    tokens.push({ lexeme: lexemeIn(text, word, rule), position, span: 1, start, end });
+    if (word.isJoined || words[position + 1]?.isJoined !== true) continue;
     const parts = joinedFrom(words, position);
-    const lexeme = lexemeOf(parts.map((part) => part.text).join(''), rule);
+    const joined = parts.map((part) => part.read ?? text.slice(part.start, part.end)).join('');
+    const lexeme = lexemeOf(joined, rule);
     tokens.push({ lexeme, position, span: parts.length, start, end: parts.at(-1)?.end ?? end });
   }
   return tokens;
+}
+
+function lexemeIn(text: string, { start, end, read }: Word, rule: Rule): Lexeme {
+  return read === undefined ? lexemeAt(text, start, { end, rule }) : lexemeOf(read, rule);
 }
 
 /** The word at `first` and those that hyphens join to it. */

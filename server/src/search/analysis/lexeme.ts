@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { LetterTable } from './letter-table.ts';
 import { stem, type Rule } from './stemming.ts';
 import { isStopWord } from './stop-words.ts';
 
@@ -11,6 +12,8 @@ export interface Lexeme {
   readonly isStopWord: boolean;
   /** Rule, stem and form in one: the word's name in an index. */
   readonly key: string;
+  /** Tells lexemes of this thread apart. Words that are written otherwise (accents, capitals) have others of one key. */
+  readonly number: number;
 }
 
 /** Parts a key: lower than any letter, so that the forms of a stem lie side by side. */
@@ -21,24 +24,43 @@ export function termKey(space: string, root: string, form: string): string {
   return `${space}${keySeparator}${root}${keySeparator}${form}`;
 }
 
-/** Words of a language are few and come back: a bound that ordinary data never reaches. */
-const cacheLimit = 500_000;
-const caches: Readonly<Record<Rule, Map<string, Lexeme>>> = {
-  fr: new Map(),
-  en: new Map(),
-  other: new Map(),
+const tables: Readonly<Record<Rule, LetterTable<Lexeme>>> = {
+  fr: new LetterTable(),
+  en: new LetterTable(),
+  other: new LetterTable(),
 };
+let made = 0;
 
-/** The lexeme of a word as it stands in a text. */
-export function lexemeOf(text: string, rule: Rule): Lexeme {
-  const cache = caches[rule];
-  const known = cache.get(text);
+/** The lexeme of a word. */
+export function lexemeOf(word: string, rule: Rule): Lexeme {
+  return lexemeAt(word, 0, { end: word.length, rule });
+}
+
+/** The lexeme of the word that stands from `start` to `end` in a text. */
+export function lexemeAt(
+  text: string,
+  start: number,
+  { end, rule }: { readonly end: number; readonly rule: Rule },
+): Lexeme {
+  const table = tables[rule];
+  const known = table.find(text, start, end);
   if (known !== undefined) return known;
-  const word = text.toLowerCase().normalize('NFC');
-  const form = fold(text);
-  const root = stem(word, rule);
-  const lexeme = { form, stem: root, isStopWord: isStopWord(word, form), key: termKey(rule, root, form) };
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(text, lexeme);
+  const written = text.slice(start, end);
+  const lexeme = makeLexeme(written, rule);
+  table.add(written, lexeme);
   return lexeme;
+}
+
+function makeLexeme(written: string, rule: Rule): Lexeme {
+  const word = written.toLowerCase().normalize('NFC');
+  const form = fold(written);
+  const root = stem(word, rule);
+  made += 1;
+  return {
+    form,
+    stem: root,
+    isStopWord: isStopWord(word, form),
+    key: termKey(rule, root, form),
+    number: made,
+  };
 }
