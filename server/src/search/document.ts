@@ -22,11 +22,14 @@ export interface TextPart {
 /** Names of territories by `{level}-{code}`. */
 export type TerritoryNames = ReadonlyMap<string, readonly string[]>;
 
+/** The fields whose words are a doc's own: those of its concepts are of the concepts, see {@link labelsOf}. */
+export type TextField = Exclude<Field, 'concepts'>;
+
 /** The texts of a doc by field; each text stands alone: no phrase reaches from one into the next. */
 export function textsOf(
   doc: ThingDoc,
   territories: TerritoryNames,
-): Readonly<Record<Field, readonly TextPart[]>> {
+): Readonly<Record<TextField, readonly TextPart[]>> {
   return {
     name: parts(doc.title),
     summary: parts(doc.summary),
@@ -35,7 +38,6 @@ export function textsOf(
     results: parts(doc.results),
     more: [...parts(doc.conditions), ...doc.keywords.map((text) => ({ text, rule: ruleOf('und') }))],
     organisation: doc.links.flatMap(({ title }) => parts(title)),
-    concepts: Object.entries(doc.concepts).flatMap(([scheme, codes]) => conceptParts(scheme, codes)),
     places: [...new Set(doc.places.flatMap((place) => placeWords(place, territories)))].map((text) => ({
       text,
       rule: 'other',
@@ -47,18 +49,42 @@ function parts(texts: LanguageText | undefined): TextPart[] {
   return Object.entries(texts ?? {}).map(([language, text]) => ({ text, rule: ruleOf(language) }));
 }
 
-/** Labels and other labels of concepts and of those above them, each once, in both languages. */
-function conceptParts(scheme: string, codes: readonly string[]): TextPart[] {
-  const all = new Set(codes.flatMap((code) => [code, ...ancestors(scheme, code)]));
-  return [...all].flatMap((code) => {
-    const concept = conceptOfIri(conceptIri(scheme, code));
-    if (concept === undefined) return [];
-    const { prefLabel, altLabels } = concept;
-    return [
-      ...[prefLabel.fr, ...altLabels.fr].map((text): TextPart => ({ text, rule: 'fr' })),
-      ...[prefLabel.en, ...altLabels.en].map((text): TextPart => ({ text, rule: 'en' })),
-    ];
-  });
+const nameSeparator = '/';
+
+/** Names the concepts of a doc and those above them, each once: `{scheme}/{code}`. */
+export function conceptNames(doc: ThingDoc): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [scheme, codes] of Object.entries(doc.concepts)) {
+    for (const code of codes) {
+      for (const each of withAncestors(scheme, code)) names.add(scheme + nameSeparator + each);
+    }
+  }
+  return names;
+}
+
+/** Labels and other labels of a concept, in both languages; none for one that is not known. */
+export function labelsOf(name: string): TextPart[] {
+  const at = name.indexOf(nameSeparator);
+  const concept = conceptOfIri(conceptIri(name.slice(0, at), name.slice(at + 1)));
+  if (concept === undefined) return [];
+  const { prefLabel, altLabels } = concept;
+  return [
+    ...[prefLabel.fr, ...altLabels.fr].map((text): TextPart => ({ text, rule: 'fr' })),
+    ...[prefLabel.en, ...altLabels.en].map((text): TextPart => ({ text, rule: 'en' })),
+  ];
+}
+
+const lineages = new Map<string, Map<string, readonly string[]>>();
+
+/** A code with those above it, nearest first. */
+function withAncestors(scheme: string, code: string): readonly string[] {
+  const known = lineages.get(scheme)?.get(code);
+  if (known !== undefined) return known;
+  const lineage = [code, ...ancestors(scheme, code)];
+  if (conceptOfIri(conceptIri(scheme, code)) === undefined) return lineage;
+  const ofScheme = lineages.get(scheme) ?? new Map<string, readonly string[]>();
+  lineages.set(scheme, ofScheme.set(code, lineage));
+  return lineage;
 }
 
 function placeWords(
@@ -96,8 +122,8 @@ export function facetsOf(doc: ThingDoc): Readonly<Record<FacetName, readonly Fac
 function concepts(scheme: string, doc: ThingDoc): FacetEntry[] {
   const found = new Map<string, FacetEntry>();
   for (const code of doc.concepts[scheme] ?? []) {
-    for (const value of [code, ...ancestors(scheme, code)]) {
-      const [parent] = ancestors(scheme, value);
+    for (const [level, value] of withAncestors(scheme, code).entries()) {
+      const parent = withAncestors(scheme, code)[level + 1];
       found.set(value, parent === undefined ? { value } : { value, parent });
     }
   }

@@ -1,6 +1,9 @@
-import { lexemeAt, lexemeOf, type Lexeme } from './lexeme.ts';
+import { lexemeAt, type Lexeme } from './lexeme.ts';
 import type { Rule } from './stemming.ts';
+import { UnitsReader } from './text-units.ts';
 import { wordsOf, type Word } from './words.ts';
+
+const texts = new UnitsReader();
 
 /** Changes with every change of what {@link analyse} gives: an index that was made by another version is made anew. */
 export const analyserVersion = 1;
@@ -23,23 +26,35 @@ export interface Token {
  * are given one by one and, at the place of the first, as one word: micro-crèche is found by microcrèche too.
  */
 export function analyse(text: string, rule: Rule): Token[] {
-  const words = wordsOf(text);
+  const source = texts.read(text);
+  const words = wordsOf(source);
   const tokens: Token[] = [];
   for (let position = 0; position < words.length; position += 1) {
     const word = words[position] as Word;
     const { start, end } = word;
-    tokens.push({ lexeme: lexemeIn(text, word, rule), position, span: 1, start, end });
-    if (word.isJoined || words[position + 1]?.isJoined !== true) continue;
-    const parts = joinedFrom(words, position);
-    const joined = parts.map((part) => part.read ?? text.slice(part.start, part.end)).join('');
-    const lexeme = lexemeOf(joined, rule);
-    tokens.push({ lexeme, position, span: parts.length, start, end: parts.at(-1)?.end ?? end });
+    const lexeme = word.read === undefined ? lexemeAt(source, word, rule) : lexemeOf(word.read, rule);
+    tokens.push({ lexeme, position, span: 1, start, end });
+    if (!word.isJoined && words[position + 1]?.isJoined === true)
+      tokens.push(joinedToken(text, joinedFrom(words, position), { position, rule }));
   }
   return tokens;
 }
 
-function lexemeIn(text: string, { start, end, read }: Word, rule: Rule): Lexeme {
-  return read === undefined ? lexemeAt(text, start, { end, rule }) : lexemeOf(read, rule);
+function joinedToken(
+  text: string,
+  parts: readonly Word[],
+  { position, rule }: { position: number; rule: Rule },
+): Token {
+  const written = parts.map(({ read, start, end }) => read ?? text.slice(start, end)).join('');
+  const [start, end] = [parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0];
+  return { lexeme: lexemeOf(written, rule), position, span: parts.length, start, end };
+}
+
+const ownUnits = new UnitsReader();
+
+/** The lexeme of a word that does not stand in the text as it is read. */
+function lexemeOf(written: string, rule: Rule): Lexeme {
+  return lexemeAt(ownUnits.read(written), { start: 0, end: written.length }, rule);
 }
 
 /** The word at `first` and those that hyphens join to it. */

@@ -1,7 +1,8 @@
 import { fold } from './fold.ts';
-import { LetterTable } from './letter-table.ts';
+import { LetterTable, type WordPlace } from './letter-table.ts';
 import { stem, type Rule } from './stemming.ts';
 import { isStopWord } from './stop-words.ts';
+import type { TextUnits } from './text-units.ts';
 
 /** A word as it is compared, wherever it stands. */
 export interface Lexeme {
@@ -31,24 +32,15 @@ const tables: Readonly<Record<Rule, LetterTable<Lexeme>>> = {
 };
 let made = 0;
 
-/** The lexeme of a word. */
-export function lexemeOf(word: string, rule: Rule): Lexeme {
-  return lexemeAt(word, 0, { end: word.length, rule });
-}
+const makers: Readonly<Record<Rule, (written: string) => Lexeme>> = {
+  fr: (written) => makeLexeme(written, 'fr'),
+  en: (written) => makeLexeme(written, 'en'),
+  other: (written) => makeLexeme(written, 'other'),
+};
 
-/** The lexeme of the word that stands from `start` to `end` in a text. */
-export function lexemeAt(
-  text: string,
-  start: number,
-  { end, rule }: { readonly end: number; readonly rule: Rule },
-): Lexeme {
-  const table = tables[rule];
-  const known = table.find(text, start, end);
-  if (known !== undefined) return known;
-  const written = text.slice(start, end);
-  const lexeme = makeLexeme(written, rule);
-  table.add(written, lexeme);
-  return lexeme;
+/** The lexeme of the word that stands at a place of a text. */
+export function lexemeAt(source: TextUnits, place: WordPlace, rule: Rule): Lexeme {
+  return tables[rule].at(source, place, makers[rule]);
 }
 
 function makeLexeme(written: string, rule: Rule): Lexeme {

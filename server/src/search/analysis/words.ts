@@ -1,3 +1,5 @@
+import type { TextUnits } from './text-units.ts';
+
 /** A word as it stands in a text: UTF-16 offsets. */
 export interface Word {
   readonly start: number;
@@ -31,36 +33,46 @@ function classify(character: string): number {
   return /\p{M}/u.test(character) ? mark : other;
 }
 
-function classAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  if (unit < knownUnits) return classes[unit] ?? other;
-  return Number.isNaN(unit) ? other : classify(String.fromCodePoint(text.codePointAt(at) ?? 0));
+function classAt({ text, units, length }: TextUnits, at: number): number {
+  if (at >= length) return other;
+  const unit = units[at] ?? 0;
+  return unit < knownUnits
+    ? (classes[unit] ?? other)
+    : classify(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
+const [firstSurrogate, lastSurrogate] = [0xd800, 0xdfff];
+
 /** UTF-16 units of the character at a place. */
-function widthAt(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+function widthAt({ text, units }: TextUnits, at: number): number {
+  const unit = units[at] ?? 0;
+  const isPaired = unit >= firstSurrogate && unit <= lastSurrogate && (text.codePointAt(at) ?? 0) > 0xffff;
+  return isPaired ? 2 : 1;
 }
 
 /**
  * The words of a text in order, without elided articles (l’, d’, qu’…) and the English possessive s. Combining marks
  * belong to their letter, so that decomposed text gives the same words.
  */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(source: TextUnits): Word[] {
+  const { text, units, length } = source;
   const words: Word[] = [];
   let last = -1;
-  for (let at = 0; at < text.length;) {
-    const first = classAt(text, at);
+  for (let at = 0; at < length;) {
+    const first = classAt(source, at);
     if (first !== letter && first !== digit) {
-      at += widthAt(text, at);
+      at += widthAt(source, at);
       continue;
     }
     const start = at;
-    const special = specialEnd(text, start, first);
-    const end = special ?? plainEnd(text, start);
-    const between = start - last === 1 ? text.charCodeAt(last) : 0;
+    const special = specialEnd(source, start, first);
+    const end = special ?? plainEnd(source, start);
+    const between = start - last === 1 ? (units[last] ?? 0) : 0;
+    const after = end < length ? (units[end] ?? 0) : 0;
     at = last = end;
-    if (isElided(text, start, end) || isPossessive(text, { start, end, between })) continue;
+    const isCut = isApostrophe(after) && end - start <= longestElided && isElided(text.slice(start, end));
+    const isPossessive = end - start === 1 && isApostrophe(between) && isLetterS(units[start] ?? 0);
+    if (isCut || isPossessive) continue;
     words.push({
       start,
       end,
@@ -71,19 +83,20 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-function plainEnd(text: string, start: number): number {
+function plainEnd(source: TextUnits, start: number): number {
   let end = start;
-  do end += widthAt(text, end);
-  while (classAt(text, end) !== other);
+  do end += widthAt(source, end);
+  while (classAt(source, end) !== other);
   return end;
 }
 
 /** Where an acronym or a parted number that begins here ends; undefined where none does. */
-function specialEnd(text: string, start: number, first: number): number | undefined {
-  if (first === digit) return endOf(thousands, text, start);
-  let after = start + widthAt(text, start);
-  while (classAt(text, after) === mark) after += widthAt(text, after);
-  return text.charAt(after) === '.' ? endOf(acronym, text, start) : undefined;
+function specialEnd(source: TextUnits, start: number, first: number): number | undefined {
+  if (first === digit) return endOf(thousands, source.text, start);
+  let after = start + widthAt(source, start);
+  while (classAt(source, after) === mark) after += widthAt(source, after);
+  const isPoint = after < source.length && source.units[after] === point;
+  return isPoint ? endOf(acronym, source.text, start) : undefined;
 }
 
 function endOf(pattern: RegExp, text: string, start: number): number | undefined {
@@ -91,16 +104,14 @@ function endOf(pattern: RegExp, text: string, start: number): number | undefined
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-function isElided(text: string, start: number, end: number): boolean {
-  const mayBe = end - start <= longestElided && isApostrophe(text.charCodeAt(end));
-  return mayBe && elided.has(text.slice(start, end).toLowerCase());
+function isElided(word: string): boolean {
+  return elided.has(word.toLowerCase());
 }
 
-function isPossessive(
-  text: string,
-  { start, end, between }: { start: number; end: number; between: number },
-): boolean {
-  return end - start === 1 && isApostrophe(between) && text.charAt(start).toLowerCase() === 's';
+const point = 0x2e;
+
+function isLetterS(unit: number): boolean {
+  return unit === 0x73 || unit === 0x53;
 }
 
 function isApostrophe(unit: number): boolean {

@@ -1,5 +1,6 @@
+import { conceptsField } from '../segments/concept-labels.ts';
 import { fields, maxPosition, positionBits } from '../segments/fields.ts';
-import { accumulator } from './scan.ts';
+import { accumulator, addConcept } from './scan.ts';
 import type { View, ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
 
@@ -33,6 +34,33 @@ export function scanPhrase(places: PhraseTerms, { view, part, field }: PhraseOpt
     }
     if (found > 0) accumulator.add(doc, found);
   }
+  if (field !== undefined && field !== conceptsField) return;
+  for (const [concept, starts] of labelStarts(words, part))
+    addConcept(concept, starts.length, { view, part });
+}
+
+/** Where the phrase starts in the labels of concepts, by their term. */
+function labelStarts(
+  words: readonly { readonly terms: readonly WeightedTerm[]; readonly distance: number }[],
+  { segment }: ViewPart,
+): ReadonlyMap<number, readonly number[]> {
+  const { labelStarts: starts, labelConcepts, labelOccurrences } = segment.columns;
+  let before: Map<number, number[]> | undefined;
+  for (const { terms, distance } of words) {
+    const found = new Map<number, number[]>();
+    for (const { term } of terms) {
+      for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
+        const [concept, code] = [labelConcepts[at] ?? 0, labelOccurrences[at] ?? 0];
+        const start = code - distance;
+        const isNext = before === undefined || before.get(concept)?.includes(start) === true;
+        if ((code & maxPosition) === maxPosition || !isNext) continue;
+        const known = found.get(concept) ?? [];
+        if (!known.includes(start)) found.set(concept, [...known, start]);
+      }
+    }
+    before = found;
+  }
+  return before ?? new Map();
 }
 
 /** Flags the live docs that hold at least one term of every place. */

@@ -30,7 +30,7 @@ export function patternOf({ form, stems }: WantedWord, view: View): WordPattern 
     for (const term of termsOfForm(segment, form)) {
       const [rule = '', root = ''] = segment.key(term).split(keySeparator);
       const known = found.get(rule as Rule);
-      if (known !== undefined && !known.has(root) && segment.liveCount(term, live) > 0) known.add(root);
+      if (known !== undefined && !known.has(root) && segment.isHeld(term, live)) known.add(root);
     }
   }
   return { form, stems: found, isPrefix: false };

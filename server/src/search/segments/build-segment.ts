@@ -1,22 +1,22 @@
 import { kinds } from '../../domain/kinds.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
-import { analyse, type Token } from '../analysis/analyse.ts';
 import { fold } from '../analysis/fold.ts';
 import { termKey } from '../analysis/lexeme.ts';
-import type { Rule } from '../analysis/stemming.ts';
 import {
   carrierOf,
   completeness,
+  conceptNames,
   facetsOf,
   textsOf,
   updatedAt,
   yearOf,
   type TerritoryNames,
-  type TextPart,
 } from '../document.ts';
 import { worldOf } from '../geo.ts';
+import { conceptLabels, conceptsField, labelColumns } from './concept-labels.ts';
 import { facetColumns } from './facet-columns.ts';
-import { fields, lengthCode, maxPosition, nameField, positionBits, textGap } from './fields.ts';
+import { readField } from './field-words.ts';
+import { fields, lengthCode, nameField, positionBits } from './fields.ts';
 import { OccurrenceLog } from './occurrence-log.ts';
 import { packSections } from './sections.ts';
 import {
@@ -30,17 +30,17 @@ import {
 } from './segment.ts';
 import { termColumns } from './term-columns.ts';
 
+const textFields = fields.filter((name) => name !== 'concepts');
+
 /** A segment of some docs, in the order given; each thing once. */
 export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNames): SharedArrayBuffer {
   const log = new OccurrenceLog();
   const lengths = new Uint8Array(docs.length * fields.length);
   for (const [doc, said] of docs.entries()) {
-    log.add(termKey(idSpace, '', said.id), doc, 0);
-    for (const id of new Set(said.links.map((link) => link.id))) log.add(termKey(linkSpace, '', id), doc, 0);
-    const texts = textsOf(said, territories);
-    for (const [field, name] of fields.entries()) {
-      lengths[doc * fields.length + field] = lengthCode(logField(log, texts[name], { doc, field }));
-    }
+    log.add(termKey(idSpace, '', said.id), doc);
+    for (const id of new Set(said.links.map((link) => link.id))) log.add(termKey(linkSpace, '', id), doc);
+    lengths.set(logWords(log, doc, textsOf(said, territories)), doc * fields.length);
+    lengths[doc * fields.length + conceptsField] = logConcepts(log, doc, conceptNames(said));
   }
   const keys = log.keys();
   const postings = log.postings(keys);
@@ -48,6 +48,7 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
   const columns: SegmentColumns = {
     ...termColumns(keys),
     ...postings,
+    ...labelColumns(keys),
     ...nameColumns(keys, postings),
     ...docColumns(docs),
     ...values,
@@ -57,42 +58,30 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
   return packSections({ ...columns }, { docs: docs.length, facets } satisfies SegmentMeta);
 }
 
-/** Logs the words of a field and gives its length. Stop words take their place, and are logged in names only. */
-function logField(
-  log: OccurrenceLog,
-  parts: readonly TextPart[],
-  { doc, field }: { doc: number; field: number },
-): number {
-  let base = 0;
-  let length = 0;
-  for (const { text, rule } of parts) {
-    let end = base;
-    for (const { lexeme, position, span } of tokensOf(text, rule)) {
-      const at = base + position;
-      end = at + 1;
-      if (span === 1 && !lexeme.isStopWord) length += 1;
-      if (lexeme.isStopWord && field !== nameField) continue;
-      log.add(lexeme.key, doc, (field << positionBits) | Math.min(at, maxPosition));
-    }
-    base = end + textGap;
+/** Logs a doc's own words; gives the codes of its fields' lengths. */
+function logWords(log: OccurrenceLog, doc: number, texts: ReturnType<typeof textsOf>): Uint8Array {
+  const lengths = new Uint8Array(fields.length);
+  for (const name of textFields) {
+    const field = fields.indexOf(name);
+    const length = readField(texts[name], field, (lexeme, occurrence) => {
+      log.addWord(lexeme, doc, occurrence);
+    });
+    lengths[field] = lengthCode(length);
   }
-  return length;
+  return lengths;
 }
 
-/** Labels and names of places come back in many docs; longer texts do not. */
-const longestRepeated = 80;
-const repeatedLimit = 100_000;
-const repeated = new Map<string, Token[]>();
-
-function tokensOf(text: string, rule: Rule): readonly Token[] {
-  if (text.length > longestRepeated) return analyse(text, rule);
-  const name = `${rule} ${text}`;
-  const known = repeated.get(name);
-  if (known !== undefined) return known;
-  const tokens = analyse(text, rule);
-  if (repeated.size >= repeatedLimit) repeated.clear();
-  repeated.set(name, tokens);
-  return tokens;
+/** Logs which concepts a doc has, whose words are known to the segment; gives the code of the length of their labels. */
+function logConcepts(log: OccurrenceLog, doc: number, names: ReadonlySet<string>): number {
+  let length = 0;
+  for (const name of names) {
+    const labels = conceptLabels(name);
+    if (labels.length === 0) continue;
+    const isNew = log.add(labels.key, doc);
+    if (isNew) for (const { key } of labels.words) log.know(key);
+    length += labels.length;
+  }
+  return lengthCode(length);
 }
 
 /** The part of the postings that completion reads: docs by the words of their names. */

@@ -1,4 +1,5 @@
 import { atBeginning, type SegmentColumns } from './segment.ts';
+import { conceptLabels, conceptOfKey, conceptsBounds, labelColumns } from './concept-labels.ts';
 import { gone, type MergePart } from './merge-part.ts';
 import { termColumns } from './term-columns.ts';
 
@@ -12,6 +13,9 @@ type PostingColumns = Pick<
   | 'postingCounts'
   | 'occurrenceStarts'
   | 'occurrences'
+  | 'labelStarts'
+  | 'labelConcepts'
+  | 'labelOccurrences'
   | 'nameStarts'
   | 'nameDocs'
 >;
@@ -23,7 +27,7 @@ interface Cursor {
   key: string | undefined;
 }
 
-/** The postings of all parts in one: terms by key, docs in their new numbers. Words that only dead docs hold go. */
+/** The postings of all parts in one: terms by key, docs in their new numbers. Words that only dead docs hold go, but for labels of concepts that live ones have. */
 export function mergePostings(parts: readonly MergePart[]): PostingColumns {
   const target = new Target(parts);
   const cursors = parts.map((part): Cursor => ({ part, term: 0, key: keyAt(part, 0) }));
@@ -38,6 +42,22 @@ export function mergePostings(parts: readonly MergePart[]): PostingColumns {
     }
     target.endTerm(key);
   }
+}
+
+/** The words of the labels of concepts that live docs have. */
+function labelWords(parts: readonly MergePart[]): Set<string> {
+  const words = new Set<string>();
+  for (const { segment, numbers } of parts) {
+    const [from, to] = segment.termsBetween(...conceptsBounds);
+    const { postingStarts, postingDocs } = segment.columns;
+    for (let term = from; term < to; term += 1) {
+      const docs = postingDocs.subarray(postingStarts[term], postingStarts[term + 1]);
+      const name = conceptOfKey(segment.key(term));
+      if (name === undefined || docs.every((doc) => numbers[doc] === gone)) continue;
+      for (const { key } of conceptLabels(name).words) words.add(key);
+    }
+  }
+  return words;
 }
 
 function keyAt({ segment }: MergePart, term: number): string | undefined {
@@ -58,6 +78,7 @@ class Target {
   readonly #counts: Uint8Array;
   readonly #occurrences: Uint16Array;
   readonly #names: Uint32Array;
+  readonly #labelWords: ReadonlySet<string>;
   #posting = 0;
   #occurrence = 0;
   #name = 0;
@@ -65,6 +86,7 @@ class Target {
   constructor(parts: readonly MergePart[]) {
     const most = (of: 'postingDocs' | 'occurrences' | 'nameDocs'): number =>
       parts.reduce((sum, { segment }) => sum + segment.columns[of].length, 0);
+    this.#labelWords = labelWords(parts);
     this.#docs = new Uint32Array(most('postingDocs'));
     this.#counts = new Uint8Array(most('postingDocs'));
     this.#occurrences = new Uint16Array(most('occurrences'));
@@ -97,7 +119,7 @@ class Target {
   }
 
   endTerm(key: string): void {
-    if (this.#posting === this.#starts.posting.at(-1)) return;
+    if (this.#posting === this.#starts.posting.at(-1) && !this.#labelWords.has(key)) return;
     this.#keys.push(key);
     this.#starts.posting.push(this.#posting);
     this.#starts.occurrence.push(this.#occurrence);
@@ -107,6 +129,7 @@ class Target {
   columns(): PostingColumns {
     return {
       ...termColumns(this.#keys),
+      ...labelColumns(this.#keys),
       postingStarts: Uint32Array.from(this.#starts.posting),
       postingDocs: this.#docs.subarray(0, this.#posting),
       postingCounts: this.#counts.subarray(0, this.#posting),

@@ -36,6 +36,13 @@ export interface SegmentColumns {
   readonly postingCounts: Uint8Array;
   readonly occurrenceStarts: Uint32Array;
   readonly occurrences: Uint16Array;
+  /**
+   * Label words of term t, from `labelStarts[t]`: the term of the concept whose label has it, ascending, and where. The
+   * docs of that concept's own postings hold the word too, in the field of concepts.
+   */
+  readonly labelStarts: Uint32Array;
+  readonly labelConcepts: Uint32Array;
+  readonly labelOccurrences: Uint16Array;
   /** Docs whose name holds term t, from `nameStarts[t]`; {@link atBeginning} is set where it begins the name. */
   readonly nameStarts: Uint32Array;
   readonly nameDocs: Uint32Array;
@@ -143,17 +150,38 @@ export class Segment {
     const key = termKey(space, '', word);
     const term = firstWhere(this.terms, (each) => compareAt(this.#keys, each, key) >= 0);
     if (term === this.terms || this.key(term) !== key) return new Uint32Array(0);
-    const { postingDocs, postingStarts } = this.columns;
-    return postingDocs.subarray(postingStarts[term], postingStarts[term + 1]);
+    return this.#postings(term);
   }
 
-  /** How many live docs hold a term. */
+  /** How many live docs hold a term, by their own words or by the labels of their concepts. */
   liveCount(term: number, live: LiveDocs): number {
+    const { labelStarts } = this.columns;
+    if (labelStarts[term] === labelStarts[term + 1]) {
+      let count = 0;
+      for (const doc of this.#postings(term)) if (isLive(live, doc)) count += 1;
+      return count;
+    }
+    const holding = new Set<number>();
+    for (const list of this.postingLists(term))
+      for (const doc of list) if (isLive(live, doc)) holding.add(doc);
+    return holding.size;
+  }
+
+  /** True when a live doc holds a term. */
+  isHeld(term: number, live: LiveDocs): boolean {
+    return this.postingLists(term).some((docs) => docs.some((doc) => isLive(live, doc)));
+  }
+
+  /** The docs of a term, then those of each concept that has it in a label; dead ones included. */
+  postingLists(term: number): Uint32Array[] {
+    const { labelStarts, labelConcepts } = this.columns;
+    const concepts = new Set(labelConcepts.subarray(labelStarts[term], labelStarts[term + 1]));
+    return [term, ...concepts].map((each) => this.#postings(each));
+  }
+
+  #postings(term: number): Uint32Array {
     const { postingDocs, postingStarts } = this.columns;
-    let count = 0;
-    for (let at = postingStarts[term] ?? 0; at < (postingStarts[term + 1] ?? 0); at += 1)
-      if (isLive(live, postingDocs[at] ?? 0)) count += 1;
-    return count;
+    return postingDocs.subarray(postingStarts[term], postingStarts[term + 1]);
   }
 
   id(doc: number): string {
