@@ -74,7 +74,7 @@ export function countryOf(text: string): NamedCountry | undefined {
 
 /** The country of a folded name; codes are not names here. */
 export function countryNamed(folded: string): NamedCountry | undefined {
-  return otherNames[folded] ?? names().get(folded);
+  return names().get(folded);
 }
 
 /**
@@ -95,9 +95,16 @@ function ofCode(code: string): NamedCountry {
     : { country: 'FR', within: `departement-${departement}` };
 }
 
-let byName: ReadonlyMap<string, NamedCountry> | undefined;
+/** True where a folded word ends the name of some country: other words need not be looked at. */
+export function endsCountryName(word: string): boolean {
+  lastWords ??= new Set([...names().keys()].map((name) => name.slice(name.lastIndexOf(' ') + 1)));
+  return lastWords.has(word);
+}
 
-/** All names of all countries in the languages of the package; a name of two countries is left out. */
+let byName: ReadonlyMap<string, NamedCountry> | undefined;
+let lastWords: ReadonlySet<string> | undefined;
+
+/** All names of all countries in the languages of the package, and ours; a name of two countries is left out. */
 function names(): ReadonlyMap<string, NamedCountry> {
   if (byName !== undefined) return byName;
   const codes = new Map<string, string | undefined>();
@@ -110,8 +117,9 @@ function names(): ReadonlyMap<string, NamedCountry> {
       }
     }
   }
-  byName = new Map(
-    [...codes].flatMap(([name, code]) => (code === undefined ? [] : [[name, ofCode(code)] as const])),
-  );
+  byName = new Map([
+    ...[...codes].flatMap(([name, code]) => (code === undefined ? [] : [[name, ofCode(code)] as const])),
+    ...Object.entries(otherNames),
+  ]);
   return byName;
 }

@@ -23,15 +23,20 @@ const words: Readonly<Record<string, string>> = {
  */
 export function foldPlaceName(text: string): string {
   const lower = text.toLowerCase();
-  const plain = /^[\x20-\x7e]*$/.test(lower) ? lower : withoutAccents(lower);
+  const plain = isAscii(lower) ? lower : withoutAccents(lower);
   const spelled = plain.includes('/')
     ? plain.replaceAll(/\bs\/\s*/g, 'sur ').replaceAll(/\bss\/\s*/g, 'sous ')
     : plain;
-  return spelled
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+  const folded = spelled.replaceAll(isAscii(spelled) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim();
+  if (!/\b(?:st|ste|sts|lez)\b/.test(folded)) return folded;
+  return folded
+    .split(' ')
     .map((word) => words[word] ?? word)
     .join(' ');
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 function withoutAccents(lower: string): string {

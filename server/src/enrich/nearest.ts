@@ -1,50 +1,48 @@
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
 import { metresBetween, type Position } from './distance.ts';
 
-/** Width of a cell in degrees. */
-const cell = 0.25;
+/** Finds what lies nearest to a position on the globe; built once from all items, then read only. */
+export interface NearestIndex<T> {
+  /** Up to `count` items within `limit` metres that are `wanted`, nearest first. */
+  near(position: Position, wish: NearestWish<T>): readonly { readonly item: T; readonly metres: number }[];
+}
 
-/** Finds what lies nearest to a position, by a grid of cells; built once, then read only. */
-export class NearestIndex<T> {
-  readonly #cells = new Map<number, { readonly position: Position; readonly item: T }[]>();
+/** What is looked for around a position. */
+export interface NearestWish<T> {
+  /** Metres. */
+  readonly limit: number;
+  readonly count: number;
+  /** Every item where absent. */
+  readonly wanted?: (item: T) => boolean;
+}
 
-  add(position: Position, item: T): void {
-    const key = keyOf(rowOf(position.lat), columnOf(position.lon));
-    const items = this.#cells.get(key);
-    if (items === undefined) this.#cells.set(key, [{ position, item }]);
-    else items.push({ position, item });
-  }
+/** Items in a leaf of the tree: a search compares all of a leaf that it comes to. */
+const leaf = 16;
 
-  /** Up to `count` items within `limit` metres, nearest first. */
-  near(
-    position: Position,
-    { limit, count }: { limit: number; count: number },
-  ): { item: T; metres: number }[] {
-    const found: { item: T; metres: number }[] = [];
-    const rows = Math.ceil(limit / 111_000 / cell);
-    const narrowing = Math.max(Math.cos((position.lat * Math.PI) / 180), 0.02);
-    const columns = Math.min(Math.ceil(limit / (111_000 * narrowing) / cell), 360 / cell / 2);
-    const [row, column] = [rowOf(position.lat), columnOf(position.lon)];
-    for (let y = row - rows; y <= row + rows; y += 1) {
-      for (let x = column - columns; x <= column + columns; x += 1) {
-        for (const { position: at, item } of this.#cells.get(keyOf(y, x)) ?? []) {
-          const metres = metresBetween(position, at);
-          if (metres <= limit) found.push({ item, metres });
-        }
+/** An index over items and where they are: a flat k-d tree, some 20 bytes an item beside the items themselves. */
+export function createNearestIndex<T extends object>(
+  items: readonly { readonly item: T; readonly position: Position }[],
+): NearestIndex<T> {
+  const tree = new KDBush(items.length, leaf);
+  for (const { position } of items) tree.add(position.lon, position.lat);
+  tree.finish();
+  return {
+    near(position, { limit, count, wanted }) {
+      const isWanted =
+        wanted === undefined
+          ? undefined
+          : (id: number): boolean => {
+              const found = items[id];
+              return found !== undefined && wanted(found.item);
+            };
+      const near: { item: T; metres: number }[] = [];
+      for (const id of around(tree, position.lon, position.lat, count, limit / 1000, isWanted)) {
+        const found = items[id];
+        if (found !== undefined)
+          near.push({ item: found.item, metres: metresBetween(position, found.position) });
       }
-    }
-    return found.sort((a, b) => a.metres - b.metres).slice(0, count);
-  }
-}
-
-function rowOf(lat: number): number {
-  return Math.floor((lat + 90) / cell);
-}
-
-function columnOf(lon: number): number {
-  return Math.floor((lon + 180) / cell);
-}
-
-function keyOf(row: number, column: number): number {
-  const width = 360 / cell;
-  return row * width + ((column + width) % width);
+      return near;
+    },
+  };
 }

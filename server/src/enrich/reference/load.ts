@@ -37,7 +37,9 @@ export function loadTerritories({
   const paths = new Map<string, readonly TerritoryId[]>();
   const list = communes.map((row) => add(communeOf(row, { table, paths, centre: centres.get(row.code) })));
   add({ id: france, level: 'country', code: 'FR', name: 'France', within: [], postcodes: [] });
-  const byPostcode = groupByPostcode(list);
+  const byPostcode = groupsOf(list, ({ postcodes }) => postcodes);
+  for (const group of byPostcode.values()) group.sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
+  const byDivision = groupsOf(list, ({ within }) => within.slice(1));
   const formerCodes = new Map<string, Territory>();
   const names = namesOf({ folder, communes, table, formerCodes });
   const divisionNames = divisionNamesOf(listed);
@@ -47,10 +49,12 @@ export function loadTerritories({
     path: (id) => [...(table.get(id)?.within ?? []), id],
     all: () => table.values(),
     communes: () => list,
+    communesWithin: (id) => byDivision.get(id) ?? [],
     communeOfCode: (code) => table.get(`commune-${code}`) ?? formerCodes.get(code),
     communesOfPostcode: (postcode) => byPostcode.get(postcode) ?? [],
     communesNamed: (folded) => names.named(folded),
     communesEverNamed: (folded) => names.ever(folded),
+    endsCommuneName: (word) => names.ends(word),
     communesLike: (folded, limit) => names.like(folded, limit),
     divisionsNamed: (folded) => divisionNames.get(folded) ?? [],
   };
@@ -183,16 +187,19 @@ function communeOf(
   };
 }
 
-function groupByPostcode(communes: readonly Territory[]): ReadonlyMap<string, readonly Territory[]> {
+/** Territories by each of several keys. */
+function groupsOf(
+  communes: readonly Territory[],
+  keysOf: (commune: Territory) => readonly string[],
+): ReadonlyMap<string, Territory[]> {
   const groups = new Map<string, Territory[]>();
   for (const commune of communes) {
-    for (const postcode of commune.postcodes) {
-      const group = groups.get(postcode);
-      if (group === undefined) groups.set(postcode, [commune]);
+    for (const key of keysOf(commune)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [commune]);
       else group.push(commune);
     }
   }
-  for (const group of groups.values()) group.sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
   return groups;
 }
 

@@ -11,10 +11,12 @@ interface Spelling {
 /** Communes by folded name: found exactly, or within a few edits. */
 export class CommuneNames {
   readonly #byName = new Map<string, NamedCommune[]>();
+  readonly #lastWords = new Set<string>();
   #byLength: Map<number, Spelling[]> | undefined;
 
   add(name: string, commune: Territory, kind: NameKind): void {
     const folded = foldPlaceName(name);
+    this.#lastWords.add(folded.slice(folded.lastIndexOf(' ') + 1));
     const known = this.#byName.get(folded);
     if (known === undefined) this.#byName.set(folded, [{ commune, kind }]);
     else if (!known.some((each) => each.commune.code === commune.code)) known.push({ commune, kind });
@@ -29,6 +31,11 @@ export class CommuneNames {
 
   ever(folded: string): readonly NamedCommune[] {
     return this.#byName.get(folded) ?? [];
+  }
+
+  /** True where a word ends some name. */
+  ends(word: string): boolean {
+    return this.#lastWords.has(word);
   }
 
   /** The closest names within `limit` edits. */

@@ -49,6 +49,8 @@ export interface Territories {
   path(id: TerritoryId): readonly TerritoryId[];
   all(): Iterable<Territory>;
   communes(): readonly Territory[];
+  /** The communes of a région, département or EPCI; none of any other territory. */
+  communesWithin(id: TerritoryId): readonly Territory[];
   /** Today's commune of an INSEE code, also of one that is no longer used or that names a part of a commune. */
   communeOfCode(code: string): Territory | undefined;
   /** The communes that a postcode serves, the largest first. */
@@ -57,6 +59,8 @@ export interface Territories {
   communesNamed(folded: string): readonly NamedCommune[];
   /** All that a name leads to, for telling them apart by a postcode. */
   communesEverNamed(folded: string): readonly NamedCommune[];
+  /** True where a folded word ends any of these names: a text that ends otherwise names no commune. */
+  endsCommuneName(word: string): boolean;
   /** Communes whose name, with or without its article, is within `limit` edits; closest only. */
   communesLike(folded: string, limit: number): readonly NamedCommune[];
   /** Régions and départements of a name; regions from before 2016 lead to today's. */

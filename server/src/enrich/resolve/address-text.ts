@@ -21,6 +21,19 @@ const separators = /[\n\r\t,;|()[\]•·]+| [-–—/] /;
  * A postcode that stands stuck to a word (“38400Saint-Martin”) is parted from it. Reads at most 600 characters.
  */
 export function readAddressText(text: string): ReadAddress {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  if (recent.size >= kept) recent.clear();
+  const read = readAfresh(text);
+  recent.set(text, read);
+  return read;
+}
+
+/** How many texts are kept read: the steps of resolving one place read the same texts one after the other. */
+const kept = 64;
+const recent = new Map<string, ReadAddress>();
+
+function readAfresh(text: string): ReadAddress {
   const cleaned = text
     .slice(0, 600)
     .replaceAll(/\b(?:F|FR)[- ]?(?=\d{5}\b)/gi, ' ')

@@ -70,7 +70,7 @@ function readPostcodes({ postcodes }: Clues, territories: Territories): ReadPost
     if (communes.length > 0) return { value, communes, departements, isPrefix: false };
     const departement = departementOfPrefix(value, territories);
     if (departement === undefined) continue;
-    const inside = territories.communes().filter(({ within }) => within.includes(departement));
+    const inside = territories.communesWithin(departement);
     return { value, communes: inside, departements: new Set([departement]), isPrefix: true };
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { foldPlaceName } from '../fold-place-name.ts';
-import { countriesIn, countryNamed, type NamedCountry } from '../countries.ts';
+import { countriesIn, countryNamed, endsCountryName, type NamedCountry } from '../countries.ts';
 import type { Territories, Territory } from '../reference/territories.ts';
 import { partOf, readAddressText, readPostcode, type Segment } from './address-text.ts';
 import { linkingWords, personWords, streetTypes } from './address-words.ts';
@@ -126,6 +126,7 @@ function divisionAtEnd(
 }
 
 function countryAtEnd(segment: Segment): { before: Segment; country: NamedCountry } | undefined {
+  if (!endsCountryName(segment.words.at(-1) ?? '')) return undefined;
   for (let length = Math.min(5, segment.words.length); length > 0; length -= 1) {
     const start = segment.words.length - length;
     const country = countryNamed(segment.words.slice(start).join(' '));

@@ -1,7 +1,7 @@
 import type { EvidenceKind } from '../../domain/place-finding.ts';
 import type { TerritoryId } from '../../domain/territory.ts';
 import type { Position } from '../distance.ts';
-import { NearestIndex } from '../nearest.ts';
+import { createNearestIndex, type NearestIndex } from '../nearest.ts';
 import type { Territories, Territory } from '../reference/territories.ts';
 import type { World, WorldPlace } from '../reference/world.ts';
 
@@ -11,8 +11,8 @@ export interface PointPlace {
   /** Widest first, as far down as is sure. */
   readonly path: readonly TerritoryId[];
   readonly how: Extract<EvidenceKind, 'within' | 'nearest'>;
-  /** Countries with a town within 30 km: beside a border the nearest town decides little. */
-  readonly countriesNear: ReadonlySet<string>;
+  /** True where a country (ISO 3166-1 alpha-2) has a town within 30 km: beside a border the nearest town decides little. */
+  readonly isNear: (country: string) => boolean;
 }
 
 /** Territories that a point lies inside of, by contours; empty where there are none. */
@@ -48,19 +48,11 @@ export function createPointLocator({
   /** True where every commune's centre is known, so that the nearest is meant. */
   hasAllCentres: boolean;
 }): (position: Position) => PointPlace | undefined {
-  const index = new NearestIndex<Territory | WorldPlace>();
-  for (const commune of territories.communes()) {
-    if (commune.centre !== undefined && commune.centre.isEstimated !== true)
-      index.add(commune.centre, commune);
-  }
-  for (const place of world.places()) index.add(place, place);
-  const countriesNear = (position: Position): ReadonlySet<string> =>
-    new Set(
-      index
-        .near(position, { limit: borderReach, count: 200 })
-        .map(({ item }) => ('country' in item ? item.country : 'FR')),
-    );
-  const locate = (position: Position): Omit<PointPlace, 'countriesNear'> | undefined => {
+  const index = createNearestIndex(located(territories, world));
+  const isNear = (position: Position, country: string): boolean =>
+    index.near(position, { limit: borderReach, count: 1, wanted: (item) => countryOf(item) === country })
+      .length > 0;
+  const locate = (position: Position): Omit<PointPlace, 'isNear'> | undefined => {
     const [inside] = contours
       .containing(position)
       .flatMap((id) => today(id, territories) ?? [])
@@ -84,7 +76,7 @@ export function createPointLocator({
   };
   return (position) => {
     const found = locate(position);
-    return found === undefined ? undefined : { ...found, countriesNear: countriesNear(position) };
+    return found === undefined ? undefined : { ...found, isNear: (country) => isNear(position, country) };
   };
 }
 
@@ -94,14 +86,33 @@ function today(id: TerritoryId, territories: Territories): TerritoryId | undefin
   return id.startsWith('commune-') ? territories.communeOfCode(id.slice('commune-'.length))?.id : undefined;
 }
 
-type Near = readonly { readonly item: Territory | WorldPlace; readonly metres: number }[];
+type Located = Territory | WorldPlace;
 
-function nearTo(position: Position, index: NearestIndex<Territory | WorldPlace>): Near {
-  const close = index.near(position, { limit: 12_000, count: 6 });
-  return close.length >= 3 ? close : index.near(position, { limit: farthest, count: 6 });
+function located(territories: Territories, world: World): { item: Located; position: Position }[] {
+  const communes = territories
+    .communes()
+    .flatMap((commune) =>
+      commune.centre === undefined || commune.centre.isEstimated === true
+        ? []
+        : [{ item: commune, position: commune.centre }],
+    );
+  return [...communes, ...world.places().map((place) => ({ item: place, position: place }))];
 }
 
-function abroad(first: WorldPlace, near: Near): Omit<PointPlace, 'countriesNear'> {
+function countryOf(item: Located): string {
+  return 'country' in item ? item.country : 'FR';
+}
+
+type Near = ReturnType<NearestIndex<Located>['near']>;
+
+/** Six within 60 km; where three are within 12 km, no farther ones. */
+function nearTo(position: Position, index: NearestIndex<Located>): Near {
+  const near = index.near(position, { limit: farthest, count: 6 });
+  const close = near.filter(({ metres }) => metres <= 12_000);
+  return close.length >= 3 ? close : near;
+}
+
+function abroad(first: WorldPlace, near: Near): Omit<PointPlace, 'isNear'> {
   const others = near.slice(0, 3).flatMap(({ item }) => ('country' in item ? [item] : []));
   const isOneRegion = others.every(({ region }) => region === first.region);
   const country = `country-${first.country}`;
@@ -122,6 +133,7 @@ function agreed(
   const isClear =
     hasAllCentres && first.metres < 15_000 && (second?.metres ?? Infinity) > clearly * first.metres;
   if (first.metres <= sure || isClear) return [...first.commune.within, first.commune.id];
-  const reach = near.filter(({ metres }) => metres <= Math.max(3 * first.metres, 5000));
+  const limit = Math.max(3 * first.metres, 5000);
+  const reach = near.filter(({ metres }) => metres <= limit);
   return first.commune.within.filter((id) => reach.every(({ commune }) => commune.within.includes(id)));
 }

@@ -52,6 +52,7 @@ export function townOfSegment(segment: Segment, territories: Territories): TownM
 function townAtEnd(whole: Segment, territories: Territories): TownMention | undefined {
   const segment = withoutArrondissement(whole);
   const { words, isJoined } = segment;
+  if (!territories.endsCommuneName(words.at(-1) ?? '')) return undefined;
   for (let length = Math.min(longestName, words.length); length > 0; length -= 1) {
     const start = words.length - length;
     if (isJoined[start] === true) continue;
@@ -92,30 +93,42 @@ export function communesSpelled(
   { territories, allowed }: { territories: Territories; allowed: readonly Territory[] },
 ): { readonly communes: readonly Territory[]; readonly isTypo: boolean } {
   const codes = new Set(allowed.map(({ code }) => code));
+  const isNameEnd = (word: string): boolean => territories.endsCommuneName(word);
   for (let length = longestName; length > 0; length -= 1) {
-    const found = spans(segments, length).flatMap((text) =>
+    const found = spans(segments, { length, isNameEnd }).flatMap((text) =>
       territories
         .communesEverNamed(text)
         .flatMap(({ commune }) => (codes.has(commune.code) ? [commune] : [])),
     );
     if (found.length > 0) return { communes: distinct(found), isTypo: false };
   }
+  const spansOf = new Map<number, readonly string[]>();
   const typed = allowed.filter(({ name }) => {
     const folded = foldPlaceName(name);
     const [limit, length] = [tolerance(folded), folded.split(' ').length];
-    return limit > 0 && spans(segments, length).some((text) => editsBetween(folded, text, limit) <= limit);
+    if (limit === 0) return false;
+    const spelled = spansOf.get(length) ?? spans(segments, { length });
+    spansOf.set(length, spelled);
+    return spelled.some((text) => editsBetween(folded, text, limit) <= limit);
   });
   return { communes: typed, isTypo: true };
 }
 
 /** Runs of words that may be a town's name: none from within a street's name. */
-function spans(segments: readonly Segment[], length: number): string[] {
-  return segments.flatMap(({ words, isJoined }) =>
-    words.slice(0, Math.max(0, words.length - length + 1)).flatMap((_, at) => {
-      const isInStreet = streetStart(words) >= 0 && at > streetStart(words) && isPartOfName(words, at, []);
-      return isJoined[at] === true || isInStreet ? [] : [words.slice(at, at + length).join(' ')];
-    }),
-  );
+function spans(
+  segments: readonly Segment[],
+  { length, isNameEnd = () => true }: { length: number; isNameEnd?: (word: string) => boolean },
+): string[] {
+  const found: string[] = [];
+  for (const { words, isJoined } of segments) {
+    const street = streetStart(words);
+    for (let at = 0; at + length <= words.length; at += 1) {
+      if (isJoined[at] === true || !isNameEnd(words[at + length - 1] ?? '')) continue;
+      if (street >= 0 && at > street && isPartOfName(words, at, [])) continue;
+      found.push(words.slice(at, at + length).join(' '));
+    }
+  }
+  return found;
 }
 
 function distinct(communes: readonly Territory[]): Territory[] {

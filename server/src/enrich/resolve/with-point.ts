@@ -70,8 +70,7 @@ function place(
       ? { finding: { ...found, evidence: written.evidence, isTown: false }, how: found.how }
       : undefined;
   }
-  const isBorder =
-    found.path[0] !== country && found.countriesNear.has(country?.slice('country-'.length) ?? '');
+  const isBorder = found.path[0] !== country && found.isNear(country?.slice('country-'.length) ?? '');
   if (isBorder && !isAssumed && written.path.length === 1 && written.candidates === undefined)
     return { finding: written, how: found.how };
   const { path, how } = found;
