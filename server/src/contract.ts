@@ -1,12 +1,14 @@
 import type { Change } from './domain/publication.ts';
 import type { Kind } from './domain/kinds.ts';
 import type { FacetName, SearchQuery } from './domain/search-query.ts';
+import type { SourceQuality } from './domain/source-quality.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
 import type { KeptValidation, ValidationRequest } from './domain/validation.ts';
 import type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
 export type * from './domain/search-query.ts';
+export type * from './domain/source-quality.ts';
 export type * from './domain/thing-doc.ts';
 export type * from './domain/validation.ts';
 export type { Cluster, Completion, Highlight } from './search/search-index.ts';
@@ -131,8 +133,20 @@ export interface SourceSummary {
   readonly published: number;
   readonly open: number;
   readonly quarantined: number;
+  /** Records that were joined to another of the same source, and those that could not be read. */
+  readonly grouped: number;
+  readonly failed: number;
   readonly kinds: Readonly<Record<string, number>>;
   readonly lastHarvest?: string;
+}
+
+/** The page of a source: what became of its records, and how good the entries are that it feeds. */
+export interface SourcePage extends SourceSummary {
+  readonly iri: string;
+  /** Path of the page, without language prefix: `/source/{slug}`. */
+  readonly path: string;
+  /** Absent while no entry of it has a score. */
+  readonly quality?: SourceQuality;
 }
 
 /** What the home page shows. */
@@ -161,6 +175,8 @@ export interface CarrefourClient {
   complete(text: string, lang: Lang): Promise<readonly Completion[]>;
   thing(id: string, lang: Lang): Promise<ThingAnswer>;
   sources(lang: Lang): Promise<readonly SourceSummary[]>;
+  /** Undefined for a source that is not among {@link sources}. */
+  source(id: string, lang: Lang): Promise<SourcePage | undefined>;
   /** Checks a text, or what an address answers, and keeps the report for 30 days. */
   validate(request: ValidationRequest, lang: Lang): Promise<ValidationPage>;
   /** A report that was kept; undefined when there is none by this id, or its time is over. */

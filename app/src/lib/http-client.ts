@@ -5,6 +5,7 @@ import type {
   Home,
   Lang,
   SearchPage,
+  SourcePage,
   SourceSummary,
   ThingAnswer,
   ValidationPage,
@@ -49,6 +50,10 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
     complete: (text, lang) =>
       read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),
     sources: (lang) => read<readonly SourceSummary[]>(ask('sources', none, lang)),
+    async source(id, lang) {
+      const answer = await ask(`sources/${encodeURIComponent(id)}`, none, lang);
+      return answer.status === 404 ? undefined : read<SourcePage>(Promise.resolve(answer));
+    },
     async validate(request, lang) {
       const answer = await fetch(`${base}/api/v1/validate?lang=${lang}`, {
         method: 'POST',

@@ -8,6 +8,7 @@ import type { Derived } from '../domain/publication.ts';
 import { toNQuads } from '../domain/quads.ts';
 import { recordIri } from '../domain/record-ref.ts';
 import { mayReach, type Audience } from '../domain/rights.ts';
+import { sourceIri } from '../domain/source-iri.ts';
 import type { DocPlace } from '../domain/thing-doc.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
@@ -174,7 +175,7 @@ function provenanceQuads(canonical: ThingId, { claim, quads }: Voice): Quad[] {
     ? DataFactory.namedNode(claim.licence)
     : DataFactory.literal(claim.licence);
   const statements = [
-    [dcterms.source, DataFactory.namedNode(ownIri(`/id/source/${claim.record.source}`))],
+    [dcterms.source, DataFactory.namedNode(sourceIri(claim.record.source))],
     [schema.about, DataFactory.namedNode(thingIri(canonical))],
     [dcterms.license, licence],
     [dcterms.identifier, DataFactory.literal(claim.record.key)],

@@ -1,5 +1,3 @@
-import { car, dqv, rdf, xsd } from '@carrefour/ontology';
-import { DataFactory, type Quad } from 'n3';
 import type { PlacePrecision } from '../domain/place-finding.ts';
 import type { Bilingual, DocMissing, DocPlace, DocQuality, QualityDimension } from '../domain/thing-doc.ts';
 import { criteria, dimensionWeights, factMessages, type FactName } from './quality-criteria.ts';
@@ -127,57 +125,4 @@ function freshness({ confirmedAt, readAt }: QualityFacts): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** The metric of each dimension in the vocabulary. */
-const metrics: Readonly<Record<QualityDimension | 'overall', string>> = {
-  overall: car.quality,
-  find: car.findability,
-  complete: car.completeness,
-  place: car.placeAccuracy,
-  fresh: car.freshness,
-  reuse: car.reusability,
-};
-
-/** What a source is worth on the whole: the mean of its things by measure, on those that have that measure. */
-export function meanQuality(
-  scores: readonly DocQuality[],
-): Readonly<Partial<Record<QualityDimension | 'overall', number>>> {
-  const means = Object.keys(metrics).flatMap((name) => {
-    const values = scores.flatMap(({ score, dimensions }) =>
-      name === 'overall' ? [score] : (dimensions[name as QualityDimension] ?? []),
-    );
-    return values.length === 0 ? [] : [[name, Math.round(sum(values) / values.length)] as const];
-  });
-  return Object.fromEntries(means);
-}
-
-/** The measures of one thing or source as DQV statements, each measurement named after what it measures. */
-export function qualityQuads(subject: string, measures: ReturnType<typeof meanQuality>): Quad[] {
-  return Object.entries(measures).flatMap(([name, value]) => {
-    const measurement = DataFactory.namedNode(`${subject}#quality-${name}`);
-    return [
-      DataFactory.quad(
-        DataFactory.namedNode(subject),
-        DataFactory.namedNode(dqv.hasQualityMeasurement),
-        measurement,
-      ),
-      DataFactory.quad(
-        measurement,
-        DataFactory.namedNode(rdf.type),
-        DataFactory.namedNode(dqv.QualityMeasurement),
-      ),
-      DataFactory.quad(measurement, DataFactory.namedNode(dqv.computedOn), DataFactory.namedNode(subject)),
-      DataFactory.quad(
-        measurement,
-        DataFactory.namedNode(dqv.isMeasurementOf),
-        DataFactory.namedNode(metrics[name as QualityDimension]),
-      ),
-      DataFactory.quad(
-        measurement,
-        DataFactory.namedNode(dqv.value),
-        DataFactory.literal(String(value), DataFactory.namedNode(xsd.integer)),
-      ),
-    ];
-  });
 }

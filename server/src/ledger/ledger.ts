@@ -1,10 +1,11 @@
 import type { Claim, ClaimWrite } from '../domain/claim.ts';
 import type { ClusterMember, Decision, DecisionWrite } from '../domain/decision.ts';
 import type { Change, Derived, Publication, Resolution } from '../domain/publication.ts';
-import type { Agreement } from '../domain/rights.ts';
+import type { Agreement, Audience } from '../domain/rights.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { Failure, FieldUse, Run, RunCounts } from '../domain/run.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
+import type { SourceQuality } from '../domain/source-quality.ts';
 import type { KeptValidation } from '../domain/validation.ts';
 import type { ThingId } from '../domain/thing-id.ts';
 
@@ -150,6 +151,11 @@ export interface Ledger {
   changes(after: number, limit: number): Promise<Change[]>;
   seq(): Promise<number>;
   counts(): Promise<{ sources: SourceCounts[]; things: number; open: number; seq: number }>;
+  /**
+   * How good the current publications of each source are that have statements for this audience, in the order of ids.
+   * The sums are kept with every commit: asking reads no publication.
+   */
+  sourceQuality(audience: Audience): Promise<SourceQuality[]>;
 
   /** The newest seq that a view says it has applied (kept in `state`). */
   checkpoint(view: string): Promise<number>;

@@ -1,10 +1,9 @@
-import { car, dqv } from '@carrefour/ontology';
 import { createChecker } from '@carrefour/shapes';
 import { describe, expect, it } from 'vitest';
 import { kindClasses } from '../../src/domain/kind-classes.ts';
 import type { DocPlace } from '../../src/domain/thing-doc.ts';
 import { criteria } from '../../src/enrich/quality-criteria.ts';
-import { meanQuality, qualityOf, qualityQuads, type QualityFacts } from '../../src/enrich/quality.ts';
+import { qualityOf, type QualityFacts } from '../../src/enrich/quality.ts';
 
 const checker = await createChecker();
 const point: DocPlace = { role: 'implemented', precision: 'point', territories: [] };
@@ -73,25 +72,5 @@ describe('the score of an entry', () => {
   it('rests on constraints that exist', () => {
     const known = Object.values(kindClasses).flatMap((iri) => checker.constraintsOn(iri));
     for (const name of Object.keys(criteria)) expect(known).toContain(name);
-  });
-});
-
-describe('the score of a source', () => {
-  it('is the mean of its entries, dimension by dimension, where they have it', () => {
-    const mean = meanQuality([
-      { score: 80, dimensions: { find: 100, place: 50 }, missing: [] },
-      { score: 60, dimensions: { find: 50 }, missing: [] },
-    ]);
-    expect(mean).toEqual({ overall: 70, find: 75, place: 50 });
-    expect(meanQuality([])).toEqual({});
-  });
-
-  it('is said in DQV, with a metric of the vocabulary for each measure', () => {
-    const quads = qualityQuads('https://example.org/id/source/a', { overall: 70, place: 50 });
-    const values = (property: string): string[] =>
-      quads.filter(({ predicate }) => predicate.value === property).map(({ object }) => object.value);
-    expect(values(dqv.isMeasurementOf)).toEqual([car.quality, car.placeAccuracy]);
-    expect(values(dqv.value)).toEqual(['70', '50']);
-    expect(values(dqv.computedOn)).toEqual(Array(2).fill('https://example.org/id/source/a'));
   });
 });

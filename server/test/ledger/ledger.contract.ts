@@ -4,6 +4,7 @@ import { describeDirty } from './dirty.contract.ts';
 import { describeLeases } from './leases.contract.ts';
 import type { OpenLedgerUnderTest } from './ledger-under-test.ts';
 import { describePasses } from './passes.contract.ts';
+import { describeSourceQuality } from './source-quality.contract.ts';
 import { describeValidations } from './validations.contract.ts';
 import { describePublications } from './publications.contract.ts';
 
@@ -14,6 +15,7 @@ export function describeLedgerContract(name: string, open: OpenLedgerUnderTest):
     describePasses(open);
     describeDirty(open);
     describePublications(open);
+    describeSourceQuality(open);
     describeLeases(open);
     describeValidations(open);
   });

@@ -44,6 +44,8 @@ describe('the OpenAPI document', () => {
     ['/complete', '/complete?q=gar'],
     ['/home', '/home?lang=en'],
     ['/sources', '/sources'],
+    ['/sources/{id}', '/sources/exemple-a'],
+    ['/sources/{id}', '/sources/exemple-b?lang=en'],
   ];
   test.each(asked)('describes the answer of %s to %s', async (path, address) => {
     const response = await served.get(`/api/v1${address}`);
@@ -58,6 +60,7 @@ describe('the OpenAPI document', () => {
     ['/things', `/things?${'theme=EMP&'.repeat(51)}`, 400],
     ['/things/{id}', `/things/${ids.unknown}`, 404],
     ['/things/{id}', `/things/${ids.erased}`, 410],
+    ['/sources/{id}', '/sources/nobody', 404],
   ];
   test.each(refused)('describes the refusal of %s to %s', async (path, address, status) => {
     const response = await served.get(`/api/v1${address}`);

@@ -106,6 +106,22 @@ export function describeClientContract(open: () => CarrefourClient): void {
     expect(await open().sources('fr')).toEqual(home.sources);
   });
 
+  test('a source’s page tells what became of its records, and how good its entries are', async () => {
+    const page = await open().source('exemple-a', 'fr');
+    expect(page).toMatchObject({
+      path: '/source/exemple-a',
+      iri: `${base}/id/source/exemple-a`,
+      read: 4,
+      published: 2,
+      quarantined: 1,
+      grouped: 0,
+      failed: 1,
+      quality: { things: 3, measures: { overall: 64 }, fixes: [{ constraint: 'need-given', things: 2 }] },
+    });
+    expect(await open().source('exemple-b', 'fr')).not.toHaveProperty('quality');
+    for (const id of ['exemple-c', 'nobody', '../etc']) expect(await open().source(id, 'fr')).toBeUndefined();
+  });
+
   test('a validation is kept with its report, and found again by its id', async () => {
     const checked = await open().validate({ text: '{', format: 'jsonld', profile: 'good' }, 'fr');
     expect(checked).toMatchObject({ path: `/valider/${checked.id}`, input: { text: '{' } });

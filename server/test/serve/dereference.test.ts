@@ -1,3 +1,4 @@
+import { dcterms, dqv } from '@carrefour/ontology';
 import jsonld from 'jsonld';
 import { Store as Engine } from 'oxigraph';
 import { Parser } from 'n3';
@@ -67,8 +68,12 @@ describe('/id/{id}', () => {
   });
 
   test('knows sources and territories', async () => {
-    expect((await served.get('/id/source/exemple-a')).headers.get('Location')).toBe('/sources#exemple-a');
-    expect((await served.get('/id/source/nobody')).status).toBe(404);
+    expect((await served.get('/id/source/exemple-a')).headers.get('Location')).toBe('/source/exemple-a');
+    const wanting = { Accept: 'text/html;q=0.4, text/turtle;q=0.9' };
+    const source = await served.get('/id/source/exemple-a', wanting);
+    expect([source.status, source.headers.get('Location')]).toEqual([303, '/data/source/exemple-a.ttl']);
+    for (const address of ['/id/source/nobody', '/data/source/nobody.ttl', '/data/source/exemple-a.exe'])
+      expect((await served.get(address)).status).toBe(404);
     const creuse = await served.get('/id/territory/departement-23');
     expect(creuse.headers.get('Location')).toBe('/recherche?territory=departement-23');
     expect((await served.get('/id/territory/departement-99')).status).toBe(404);
@@ -135,6 +140,21 @@ describe('/data/{id}', () => {
     expect((await served.get(`/data/${ids.withdrawn}.nt`)).status).toBe(410);
     expect((await served.get(`/data/${ids.unknown}.nt`)).status).toBe(404);
     expect((await served.get(`/data/${ids.garage}.exe`)).status).toBe(404);
+  });
+});
+
+describe('/data/source/{slug}', () => {
+  test('tells what a source declares, and the quality of its open entries', async () => {
+    const response = await served.get('/data/source/exemple-a', { Accept: turtle });
+    expect(response.headers.get('Link')).toContain(`<${base}/id/source/exemple-a>; rel="about"`);
+    const quads = new Parser().parse(await response.text());
+    const said = (property: string): string[] =>
+      quads.filter(({ predicate }) => predicate.value === property).map(({ object }) => object.value);
+    expect(said(dcterms.title)).toEqual(['Exemple exemple-a', 'Example exemple-a']);
+    expect(said(dqv.value)).toEqual(['64', '70', '58']);
+    const unmeasured = await (await served.get('/data/source/exemple-b.nt')).text();
+    expect(unmeasured).toContain(dcterms.license);
+    expect(unmeasured).not.toContain(dqv.value);
   });
 });
 

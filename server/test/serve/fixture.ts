@@ -6,6 +6,7 @@ import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
+import { sourceQualityOf } from './source-quality.ts';
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
 import { thingId, thingIri } from '../../src/domain/thing-id.ts';
 import type { FacetCount } from '../../src/search/search-index.ts';
@@ -169,6 +170,8 @@ export const ledger: LedgerReader = {
       open: 2,
       seq: 7,
     }),
+  sourceQuality: (audience) =>
+    Promise.resolve(audience === 'open' ? [sourceQualityOf(2)] : [sourceQualityOf(3)]),
   seq: () => Promise.resolve(7),
 };
 

@@ -64,7 +64,18 @@ function docOf(id: ThingId): ThingDoc {
     links: [],
     places: [],
     languages: [],
-    sources: [],
+    quality: { score: 64, dimensions: {}, missing: [] },
+    sources: [
+      {
+        source: 'atelier',
+        sourceName: 'Atelier',
+        set: 'projets',
+        key: id,
+        licence: 'https://example.org/licence',
+        agreement: 'open',
+        harvestedAt: '2026-11-24T12:00:00.000Z',
+      },
+    ],
     isOpen: true,
     mergedIds: [],
   };

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../../domain/record-ref.ts';
-import type { Agreement } from '../../domain/rights.ts';
+import type { Agreement, Audience } from '../../domain/rights.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
 import type { Lease, LedgerBatch, PersonEntry, RunEnd } from '../ledger.ts';
 import { writeBackup } from './backup.ts';
@@ -30,6 +30,7 @@ import {
   writeDerived,
 } from './publication-tables.ts';
 import { counts, endRun, lastFields, runReport, runs, startRun } from './run-tables.ts';
+import { sourceQuality } from './source-quality-table.ts';
 import { thingsUnder } from './things-under.ts';
 import { keepValidation, validation } from './validation-table.ts';
 
@@ -59,6 +60,7 @@ function reading({ ledger, state, persons, now }: DataFolder) {
     changes: (after: number, limit: number) => changes(ledger, after, limit),
     seq: () => seq(ledger),
     counts: () => counts(ledger),
+    sourceQuality: (audience: Audience) => sourceQuality(ledger, audience),
     checkpoint: (view: string) =>
       state.get<{ seq: number }>('SELECT seq FROM checkpoint WHERE view = ?', view)?.seq ?? 0,
     checkpoints: () =>

@@ -3,6 +3,7 @@ import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
 import { getBlob, putBlob, type Database } from './database.ts';
 import { canonicalOf, settle } from './dirty-table.ts';
+import { recountQuality } from './source-quality-table.ts';
 
 interface CurrentRow {
   readonly thing: string;
@@ -44,6 +45,7 @@ function publish(ledger: Database, { result, cause, at, before }: Step<'publish'
   const graph = putBlob(ledger, result.graph);
   const json = putBlob(ledger, JSON.stringify(doc));
   if (before?.state === 'published' && before.graph === graph && before.doc === json) return;
+  recountQuality(ledger, { before: docOf(ledger, before), after: doc });
   const seq = writeChange(ledger, { at, thing, type: 'publish', cause });
   ledger.run('INSERT INTO publication VALUES (?, ?, ?, ?, ?)', thing, seq, at, graph, json);
   ledger.run(
@@ -104,6 +106,7 @@ export function replaceCurrent(
     into?: ThingId;
   },
 ): void {
+  recountQuality(ledger, { before: docOf(ledger, currentRow(ledger, thing)), after: undefined });
   ledger.run('DELETE FROM publication_record WHERE thing = ?', thing);
   ledger.run(
     'INSERT OR REPLACE INTO current (thing, state, seq, at, reason, merged_into) VALUES (?, ?, ?, ?, ?, ?)',
@@ -114,6 +117,13 @@ export function replaceCurrent(
     reason,
     into ?? null,
   );
+}
+
+/** What is published of a thing. */
+function docOf(ledger: Database, row: CurrentRow | undefined): ThingDoc | undefined {
+  return row?.state === 'published' && row.doc !== null
+    ? (JSON.parse(getBlob(ledger, row.doc)) as ThingDoc)
+    : undefined;
 }
 
 export function writeChange(ledger: Database, { at, thing, type, cause }: Omit<Change, 'seq'>): number {

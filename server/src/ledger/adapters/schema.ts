@@ -84,6 +84,15 @@ export const ledgerMigrations: readonly string[] = [
   CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   INSERT INTO counter VALUES ('generation', 0);
   `,
+  `
+  CREATE TABLE source_quality (
+    source TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('measure', 'range', 'fix')),
+    name TEXT NOT NULL, detail TEXT NOT NULL,
+    things INTEGER NOT NULL, total INTEGER NOT NULL, open_things INTEGER NOT NULL, open_total INTEGER NOT NULL,
+    PRIMARY KEY (source, part, name, detail)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO counter VALUES ('quality_to_count', 1);
+  `,
 ];
 
 export const stateMigrations: readonly string[] = [

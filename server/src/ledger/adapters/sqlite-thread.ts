@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../domain/app-error.ts';
 import { openDataFolder } from './database.ts';
 import { operations, type Operations } from './operations.ts';
+import { countFormerQuality } from './source-quality-table.ts';
 import type { ThreadAnswer, ThreadRequest, ThreadSettings } from './thread-messages.ts';
 
 /** The thread that holds the files open and does all work on them, one operation after another. */
@@ -16,6 +17,7 @@ function handle({ id, operation, args }: ThreadRequest): ThreadAnswer {
   try {
     if (operation === 'open') {
       const data = openDataFolder(folder, () => now ?? new Date().toISOString());
+      countFormerQuality(data.ledger);
       open = operations(data);
       close = () => {
         for (const database of [data.ledger, data.state, data.persons]) database.close();

@@ -146,6 +146,7 @@ function ledgerOver(thread: LedgerThread): Ledger {
     changes: (after, limit) => thread.call('changes', after, limit),
     seq: () => thread.call('seq'),
     counts: () => thread.call('counts'),
+    sourceQuality: (audience) => thread.call('sourceQuality', audience),
     checkpoint: (view) => thread.call('checkpoint', view),
     setCheckpoint: (view, seq) => thread.call('setCheckpoint', view, seq),
     checkpoints: () => thread.call('checkpoints'),

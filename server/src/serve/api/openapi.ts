@@ -2,6 +2,7 @@ import { kinds } from '../../domain/kinds.ts';
 import { validationProfiles } from '../../domain/validation.ts';
 import { searchBounds } from '../search-parameters.ts';
 import { schemas, type JsonSchema } from './schemas.ts';
+import { sourceSchemas } from './source-schemas.ts';
 import { validationSchemas } from './validation-schemas.ts';
 
 const integer = (minimum: number, maximum: number): JsonSchema => ({ type: 'integer', minimum, maximum });
@@ -131,6 +132,16 @@ const operations: Readonly<Record<string, Operation>> = {
     parameters: [lang],
     answer: 'Sources',
   },
+  '/sources/{id}': {
+    operationId: 'getSource',
+    summary: 'What became of the records of a source, and how good the entries are that it feeds',
+    parameters: [
+      { name: 'id', in: 'path', required: true, description: 'Source id', schema: { type: 'string' } },
+      lang,
+    ],
+    answer: 'SourcePage',
+    others: { '404': problem('No such source') },
+  },
 };
 
 const suggestionOperation: JsonSchema = {
@@ -213,7 +224,7 @@ export function openApiDocument(base: string): JsonSchema {
       '/suggestions': { post: suggestionOperation },
       '/validate': { post: validationOperation },
     },
-    components: { schemas: { ...schemas, ...validationSchemas } },
+    components: { schemas: { ...schemas, ...sourceSchemas, ...validationSchemas } },
   };
 }
 

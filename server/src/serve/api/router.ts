@@ -58,6 +58,11 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
   router.get('/sources', async (req, res) => {
     res.json(await client.sources(langOf(parametersOf(req))));
   });
+  router.get('/sources/:id', async (req, res) => {
+    const page = await client.source(req.params.id, langOf(parametersOf(req)));
+    if (page === undefined) throw new AppError('not-found', `No source is named ${req.params.id}.`);
+    res.json(page);
+  });
   router.use(createSuggestionRouter(suggestions));
   router.use(createValidationRouter({ client, base }));
   router.get('/openapi.json', (_req, res) => {

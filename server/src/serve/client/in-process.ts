@@ -9,7 +9,7 @@ import type { Labels } from '../labels.ts';
 import { byFacet, parseSearchParameters, type ParsedSearch } from '../search-parameters.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { relaxationsOf } from './relaxations.ts';
-import { newestHarvest, sourceSummaries, type SourceInfo } from './sources.ts';
+import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
 import { chooseText } from './text.ts';
 import { labelsOf, thingAnswer } from './thing-page.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
@@ -51,6 +51,7 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
     },
     thing: (id, lang) => thingAnswer(id, lang, dependencies),
     sources: () => sourceSummaries(ledger, dependencies.sources()),
+    source: (id) => sourcePage(id, { ...dependencies, sources: dependencies.sources() }),
     async validate(request, lang) {
       return validationPage(await dependencies.validations.validate(request), lang, dependencies.labels);
     },

@@ -1,5 +1,7 @@
-import type { SourceSummary } from '../../contract.ts';
+import type { SourcePage, SourceSummary } from '../../contract.ts';
+import { withBase } from '../../domain/base.ts';
 import type { Agreement } from '../../domain/rights.ts';
+import { sourceIri } from '../../domain/source-iri.ts';
 import type { LanguageText } from '../../domain/thing-doc.ts';
 import type { LedgerReader } from '../reading.ts';
 
@@ -32,11 +34,38 @@ export async function sourceSummaries(
         published,
         open,
         quarantined,
+        grouped,
+        failed,
         kinds,
         ...(lastHarvest === undefined ? {} : { lastHarvest }),
       },
     ];
   });
+}
+
+/** Path of a source's page, without language prefix. */
+export function sourcePath(id: string): string {
+  return `/source/${encodeURIComponent(id)}`;
+}
+
+/** One of the sources that {@link sourceSummaries} tells of, with the quality of the entries that are shown. */
+export async function sourcePage(
+  id: string,
+  { ledger, sources, base }: { ledger: LedgerReader; sources: readonly SourceInfo[]; base: string },
+): Promise<SourcePage | undefined> {
+  const [summaries, qualities] = await Promise.all([
+    sourceSummaries(ledger, sources),
+    ledger.sourceQuality('shown'),
+  ]);
+  const summary = summaries.find((one) => one.id === id);
+  if (summary === undefined) return undefined;
+  const quality = qualities.find(({ source }) => source === id);
+  return {
+    ...summary,
+    iri: withBase(sourceIri(id), base),
+    path: sourcePath(id),
+    ...(quality === undefined ? {} : { quality }),
+  };
 }
 
 /** The newest of the sources' last harvests, ISO 8601. */

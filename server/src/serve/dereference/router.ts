@@ -3,7 +3,6 @@ import { Router, type Request, type Response } from 'express';
 import { DataFactory, type Quad } from 'n3';
 import type { CarrefourClient } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { withBase } from '../../domain/base.ts';
 import { kindPaths } from '../../domain/kinds.ts';
 import type { Publication, Resolution } from '../../domain/publication.ts';
 import { fromNQuads } from '../../domain/quads.ts';
@@ -12,14 +11,16 @@ import { isThingId, type ThingId } from '../../domain/thing-id.ts';
 import { pagePath } from '../client/hits.ts';
 import { openToAllSites } from '../headers.ts';
 import type { Labels } from '../labels.ts';
-import { extensionByType, isExtension, syntaxes, type Extension } from './syntaxes.ts';
+import { languagePrefix, sendGraph, splitSuffix, wantedExtension, wantedForm } from './graph-answer.ts';
+import { createSourceRouter } from './sources.ts';
+import { isExtension, syntaxes, type Extension } from './syntaxes.ts';
 import type { LedgerReader } from '../reading.ts';
 
 export interface DereferenceDependencies {
   readonly ledger: LedgerReader;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
-  readonly client: Pick<CarrefourClient, 'sources'>;
+  readonly client: Pick<CarrefourClient, 'source'>;
   readonly labels: Labels;
   /** What is known of a territory; empty for one that the reference does not hold. */
   readonly describeTerritory: (id: string) => readonly Quad[];
@@ -27,38 +28,31 @@ export interface DereferenceDependencies {
 
 /** From the IRIs of things, sources, territories and records to what is known of them. Addresses stay on this host. */
 export function createDereferenceRouter(dependencies: DereferenceDependencies): Router {
-  const { labels, client } = dependencies;
+  const { labels } = dependencies;
   const router = Router();
   router.use(['/id', '/data', '/record', '/context'], openToAllSites);
   router.get(contextUrlPath, (_req, res) => {
     res.set('Cache-Control', 'public, max-age=3600').type('application/ld+json');
     res.send(JSON.stringify({ '@context': jsonLdContext }));
   });
-  router.get('/id/source/:slug', async (req, res) => {
-    const { slug } = req.params;
-    const sources = await client.sources('fr');
-    if (!sources.some(({ id }) => id === slug)) throw notFound(`No source is named ${slug}.`);
-    res.redirect(303, `${languagePrefix(req, res)}/sources#${encodeURIComponent(slug)}`);
-  });
+  router.use(createSourceRouter(dependencies));
   router.get('/id/territory/:name', (req, res) => {
     const { name } = req.params;
     if (!labels.isKnown('territory', name)) throw notFound(`No territory is named ${name}.`);
-    res.vary('Accept');
-    const wanted = req.accepts(['text/html', 'application/xhtml+xml', ...extensionByType.keys()]);
-    const extension = extensionByType.get(wanted || '');
-    if (extension !== undefined)
-      res.redirect(303, `/data/territory/${encodeURIComponent(name)}.${extension}`);
-    else res.redirect(303, `${languagePrefix(req, res)}/recherche?territory=${encodeURIComponent(name)}`);
+    const extension = wantedForm(req, res);
+    if (extension === 'html')
+      res.redirect(303, `${languagePrefix(req, res)}/recherche?territory=${encodeURIComponent(name)}`);
+    else res.redirect(303, `/data/territory/${encodeURIComponent(name)}.${extension}`);
   });
   router.get('/id/:id', (req, res) => answerThing(req, res, dependencies));
   router.get('/data/territory/:name', async (req, res) => {
-    const [, name = '', extension = ''] = /^(.+?)(?:\.(jsonld|ttl|nt|rdf))?$/.exec(req.params.name) ?? [];
+    const [name, suffix] = splitSuffix(req.params.name);
     const quads = dependencies.describeTerritory(name);
     if (quads.length === 0) throw notFound(`No data is kept of a territory named ${name}.`);
     res.links({ about: `${dependencies.base}/id/territory/${name}` });
     await sendGraph(req, res, {
       quads,
-      extension: isExtension(extension) ? extension : wantedExtension(req, res),
+      extension: suffix ?? wantedExtension(req, res),
       base: dependencies.base,
     });
   });
@@ -81,10 +75,8 @@ async function answerThing(req: Request, res: Response, { ledger }: DereferenceD
     res.redirect(303, `${languagePrefix(req, res)}/${kindPaths.innovation}/${id}`);
     return;
   }
-  const wanted = req.accepts(['text/html', 'application/xhtml+xml', ...extensionByType.keys()]);
-  if (wanted === false) throw notAcceptable();
-  const extension = extensionByType.get(wanted);
-  if (extension !== undefined) {
+  const extension = wantedForm(req, res);
+  if (extension !== 'html') {
     res.redirect(303, `/data/${id}.${extension}`);
     return;
   }
@@ -155,26 +147,6 @@ async function answerRecord(
   await sendGraph(req, res, { quads, extension: wantedExtension(req, res, 'ttl'), base });
 }
 
-interface GraphAnswer {
-  readonly quads: readonly Quad[];
-  readonly extension: Extension;
-  readonly base: string;
-}
-
-async function sendGraph(
-  req: Request,
-  res: Response,
-  { quads, extension, base }: GraphAnswer,
-): Promise<void> {
-  res.set('Cache-Control', 'public, no-cache').type(syntaxes[extension].mediaType);
-  if (req.fresh) {
-    res.status(304).end();
-    return;
-  }
-  const text = await syntaxes[extension].write(quads, base);
-  res.send(withBase(text, base));
-}
-
 async function resolve(ledger: LedgerReader, id: string): Promise<Exclude<Resolution, { state: 'unknown' }>> {
   const resolution = isThingId(id) ? await ledger.resolve(id) : undefined;
   if (resolution === undefined || resolution.state === 'unknown')
@@ -184,21 +156,6 @@ async function resolve(ledger: LedgerReader, id: string): Promise<Exclude<Resolu
 
 function redirectMerged(res: Response, path: string): void {
   res.set('Cache-Control', 'public, max-age=3600').redirect(301, path);
-}
-
-/** Pages in English for those who ask for English rather than French. */
-function languagePrefix(req: Request, res: Response): '' | '/en' {
-  res.vary('Accept-Language');
-  return req.acceptsLanguages(['fr', 'en']) === 'en' ? '/en' : '';
-}
-
-function wantedExtension(req: Request, res: Response, fallback?: Extension): Extension {
-  res.vary('Accept');
-  const types = [...extensionByType.keys()];
-  const preferred = fallback === undefined ? types : [syntaxes[fallback].mediaType, ...types];
-  const wanted = extensionByType.get(req.accepts(preferred) || '') ?? fallback;
-  if (wanted === undefined) throw notAcceptable();
-  return wanted;
 }
 
 function isOpenSource({ agreement }: { agreement: string }): boolean {
@@ -212,12 +169,6 @@ function parameter(req: Request, name: string): string {
 
 function notFound(message: string): AppError {
   return new AppError('not-found', message);
-}
-
-function notAcceptable(): AppError {
-  return new AppError('not-acceptable', 'Ask for HTML or for one of the media types listed.', {
-    details: { mediaTypes: [...extensionByType.keys()] },
-  });
 }
 
 function gone(resolution: Extract<Resolution, { reason: string }>): AppError {

@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly fixed: string;
   /** N-Quads about what a publication's graph names but does not describe, such as its territories; each told once. */
   readonly describe: (graph: string) => string;
+  /** N-Quads about all publications together, such as the quality of their sources; asked again whenever some changed. */
+  readonly summarise: () => Promise<string>;
   readonly parentPid: number;
   readonly memoryCap: number;
 }
@@ -44,7 +46,10 @@ function tell(message: FromEngine): void {
   process.send?.(message);
 }
 
-async function load(view: OxigraphView, { ledger, fixed, describe }: EngineOptions): Promise<number> {
+async function load(
+  view: OxigraphView,
+  { ledger, fixed, describe, summarise }: EngineOptions,
+): Promise<number> {
   const cursor = await ledger.seq();
   view.loadText(fixed);
   let things = 0;
@@ -55,6 +60,7 @@ async function load(view: OxigraphView, { ledger, fixed, describe }: EngineOptio
     if (things % thingsPerReport === 0) tell({ type: 'loaded', things });
   }
   view.flush();
+  view.summary(await summarise());
   tell({ type: 'loaded', things });
   if (view.refused > 0) process.stderr.write(`engine: ${view.refused} statements could not be read\n`);
   return cursor;
@@ -117,7 +123,7 @@ interface Position {
 async function advance(
   view: OxigraphView,
   position: Position,
-  options: Pick<EngineOptions, 'ledger' | 'describe'>,
+  options: Pick<EngineOptions, 'ledger' | 'describe' | 'summarise'>,
 ): Promise<boolean> {
   if (position.isStale) return false;
   const changes = await options.ledger.changes(position.seq, changesAtATime);
@@ -126,11 +132,13 @@ async function advance(
     if (position.isStale) break;
     position.seq = change.seq;
   }
+  const hasMore = changes.length === changesAtATime;
+  if (changes.length > 0 && !hasMore) view.summary(await options.summarise());
   if (changes.length > 0) tell({ type: 'applied', seq: position.seq });
   const hasDrifted = view.replaced > Math.max(leastDrift, view.store.size / 2);
   if (hasDrifted) view.replaced = 0;
   if (hasDrifted || position.isStale) tell({ type: 'stale' });
-  return changes.length === changesAtATime;
+  return hasMore;
 }
 
 /** @returns False when the change asks for a fresh load: what was erased must be forgotten wholly. */

@@ -27,6 +27,7 @@ export class OxigraphView {
   readonly #holders = new Map<string, number>();
   #chunk: string[] = [];
   #chunkSize = 0;
+  #summary: ReadonlySet<string> = new Set();
   /** Quads added or removed since the load: the engine's memory drifts with them. */
   replaced = 0;
   refused = 0;
@@ -78,6 +79,14 @@ export class OxigraphView {
     this.replaced += gone.length + come.length;
     if (next === undefined) this.#applied.delete(thing);
     else this.#applied.set(thing, next.seq);
+  }
+
+  /** Makes these N-Quads stand in place of those of the last call; no publication may hold any of them. */
+  summary(text: string): void {
+    const after = new Set(lines(text));
+    for (const quad of this.#parse([...this.#summary.difference(after)])) this.store.delete(quad);
+    for (const quad of this.#parse([...after.difference(this.#summary)])) this.store.add(quad);
+    this.#summary = after;
   }
 
   /** @returns True when nobody held the line before. */

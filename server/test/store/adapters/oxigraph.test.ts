@@ -99,6 +99,19 @@ describe.skipIf(process.platform !== 'linux')('the pool of engines', () => {
     expect((await ask(count)).body).toContain('300');
   });
 
+  it('tells the quality of sources in the graph of provenance, as publications come and go', async () => {
+    await start();
+    const query = `PREFIX dqv: <http://www.w3.org/ns/dqv#>
+      SELECT ?source ?value { GRAPH <${opened.base}/graph/provenance> { ?source dqv:hasQualityMeasurement/dqv:value ?value } }`;
+    const answered = async (): Promise<string> => (await ask(query)).body.trim();
+    const told = `${opened.base}/id/source/atelier,64`;
+    expect(await answered()).toContain(told);
+    await opened.store.caughtUp(await opened.withdraw('aaaaaaaaaaaa'));
+    expect(await answered()).not.toContain(told);
+    await opened.store.caughtUp(await opened.publish('cccccccccccc', ''));
+    expect(await answered()).toContain(told);
+  });
+
   it('leaves no process behind', async () => {
     await start();
     expect((await enginePids()).length).toBeGreaterThanOrEqual(2);
