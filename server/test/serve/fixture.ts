@@ -170,8 +170,7 @@ export const ledger: LedgerReader = {
       open: 2,
       seq: 7,
     }),
-  sourceQuality: (audience) =>
-    Promise.resolve(audience === 'open' ? [sourceQualityOf(2)] : [sourceQualityOf(3)]),
+  sourceQuality: (audience) => Promise.resolve([sourceQualityOf(audience === 'open' ? 2 : 3)]),
   seq: () => Promise.resolve(7),
 };
 
