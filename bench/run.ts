@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
+import { relevance } from './relevance.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
 import { validate } from './validate.ts';
@@ -10,6 +11,7 @@ import { places } from './places.ts';
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
   search,
+  relevance,
   suggest,
   validate,
   places,

@@ -1,16 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { facetsOf } from '../server/src/search/document.ts';
 import type { ThingDoc } from '../server/src/domain/thing-doc.ts';
+import { runLucenePeer } from './lucene-jars.ts';
 import { plainTexts } from './search-fts5.ts';
 import type { BenchRequest } from './search-rows.ts';
 import type { Times } from './search-times.ts';
-
-const peer = fileURLToPath(new URL('peers/lucene/', import.meta.url));
-const jars = fileURLToPath(new URL('../node_modules/.cache/carrefour-lucene/', import.meta.url));
 
 export interface LuceneTimes {
   readonly buildSeconds: number;
@@ -26,28 +22,14 @@ export function runLucene(
   docs: readonly ThingDoc[],
   rows: ReadonlyMap<string, readonly BenchRequest[]>,
 ): LuceneTimes | undefined {
-  if (!existsSync(path.join(jars, 'lucene-core-9.12.1.jar')) && !fetchJars()) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'carrefour-lucene-'));
   try {
     writeFileSync(path.join(folder, 'docs.tsv'), docs.map(docLine).join('\n'));
     writeFileSync(path.join(folder, 'queries.tsv'), [...rows].flatMap(queryLines).join('\n'));
-    const java = ['-Xmx2g', '-cp', path.join(jars, '*'), path.join(peer, 'SearchPeer.java'), folder];
-    execFileSync('java', java, { stdio: ['ignore', 'inherit', 'inherit'] });
+    if (!runLucenePeer('SearchPeer', folder)) return undefined;
     return readTimes(path.join(folder, 'times.tsv'));
   } finally {
     rmSync(folder, { recursive: true });
-  }
-}
-
-function fetchJars(): boolean {
-  mkdirSync(jars, { recursive: true });
-  const arguments_ = ['-q', '-B', '-f', path.join(peer, 'pom.xml'), 'dependency:copy-dependencies'];
-  try {
-    execFileSync('mvn', [...arguments_, `-DoutputDirectory=${jars}`], { stdio: 'inherit' });
-    return true;
-  } catch (error) {
-    console.error(`Lucene is left out: its jars could not be fetched (${String(error)}).`);
-    return false;
   }
 }
 
