@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { emptyQuery } from '../server/src/domain/search-query.ts';
+import { conceptSynonyms } from '../server/src/search/concept-synonyms.ts';
 import type { ThingDoc } from '../server/src/domain/thing-doc.ts';
 import type { ThingId } from '../server/src/domain/thing-id.ts';
-import {
-  conceptLabels,
-  territoryNames,
-  textsOf,
-  type TerritoryNames,
-} from '../server/src/search/document.ts';
+import { territoryNames, textsOf, type TerritoryNames } from '../server/src/search/document.ts';
 import { search } from '../server/src/search/query/search.ts';
 import { synonymsOf } from '../server/src/search/query/synonyms.ts';
 import { openView } from '../server/src/search/query/view.ts';
@@ -63,7 +59,7 @@ function ours({
   const segments = new SegmentSet(territories);
   segments.apply({ docs, gone: [] });
   const view = openView({ seq: 1, segments: segments.states() });
-  const synonyms = synonymsOf(conceptLabels());
+  const synonyms = synonymsOf(conceptSynonyms());
   return queries.map((q) => [...search(view, { ...emptyQuery, q, per: depth }, synonyms).ids]);
 }
 

@@ -1,6 +1,6 @@
 import { emptyQuery, type SearchQuery } from '../server/src/domain/search-query.ts';
 import type { ThingDoc } from '../server/src/domain/thing-doc.ts';
-import { conceptLabels } from '../server/src/search/document.ts';
+import { conceptSynonyms } from '../server/src/search/concept-synonyms.ts';
 import { clusters } from '../server/src/search/query/clusters.ts';
 import { complete } from '../server/src/search/query/complete.ts';
 import { highlight } from '../server/src/search/query/highlight.ts';
@@ -13,7 +13,7 @@ import { SegmentSet } from '../server/src/search/segments/segment-set.ts';
 import type { BenchRequest } from './search-rows.ts';
 import { timeEach, type Times } from './search-times.ts';
 
-const synonyms = synonymsOf(conceptLabels());
+const synonyms = synonymsOf(conceptSynonyms());
 
 /** The engine itself on this thread, with no ledger or network beside it. */
 export class OurEngine {

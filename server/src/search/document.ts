@@ -193,14 +193,3 @@ export function vocabularyName(labels: readonly CompletionLabel[]): string {
   const words = [...territoryNames(labels), ...conceptSchemes.flatMap(conceptsOf)];
   return createHash('sha256').update(JSON.stringify(words)).digest('base64url');
 }
-
-/**
- * Labels that mean the same, French and English each among themselves: those of one concept. Things that carry a concept
- * are found by all its labels in any case, and by those of the concepts above it; these are for texts without it.
- */
-export function conceptLabels(): string[][] {
-  return conceptSchemes.flatMap(conceptsOf).flatMap(({ prefLabel, altLabels }) => [
-    [prefLabel.fr, ...altLabels.fr],
-    [prefLabel.en, ...altLabels.en],
-  ]);
-}

@@ -22,7 +22,7 @@ export interface SearchResult {
   readonly corrected?: string;
   /** Words that would likely find more: one of those typed is rare and looks like a frequent one. */
   readonly suggested?: string;
-  /** True when nothing holds all the words: things with at least half as many of them as the best are given. */
+  /** True when too little holds all the words: things with at least half as many of them as the best are given too. */
   readonly isRelaxed: boolean;
   /** The newest change that this answer reflects. */
   readonly seq: number;

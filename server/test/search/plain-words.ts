@@ -22,10 +22,11 @@ export function holdingWords(
   const fitting = allowed.filter((doc) => phrases.every((phrase) => holds(doc, phrase)));
   const wordsOf = (doc: ThingDoc): number => words.filter((word) => holds(doc, [word])).length;
   const whole = fitting.filter((doc) => wordsOf(doc) === words.length);
-  if (whole.length > 0 || words.length === 0) return { docs: whole, isRelaxed: false };
+  const isEnough = words.length < 3 ? whole.length > 0 : whole.length >= 10;
+  if (isEnough || words.length === 0) return { docs: whole, isRelaxed: false };
   const most = Math.max(0, ...fitting.map(wordsOf));
   const some = fitting.filter((doc) => most > 0 && wordsOf(doc) >= most / 2);
-  return { docs: some, isRelaxed: some.length > 0 };
+  return { docs: some, isRelaxed: some.length > whole.length };
 }
 
 /** True when words stand next to one another in one text of a doc. */

@@ -1,3 +1,4 @@
+import type { SynonymGroup } from '../query/synonyms.ts';
 import type { SearchQuery } from '../../domain/search-query.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
@@ -47,5 +48,5 @@ export type QueryRequest =
 export interface ThreadSettings {
   readonly labels: readonly CompletionLabel[];
   /** Groups of labels that mean the same. */
-  readonly synonyms: readonly (readonly string[])[];
+  readonly synonyms: readonly SynonymGroup[];
 }

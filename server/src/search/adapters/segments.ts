@@ -2,7 +2,8 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Change } from '../../domain/publication.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { conceptLabels, vocabularyName } from '../document.ts';
+import { conceptSynonyms } from '../concept-synonyms.ts';
+import { vocabularyName } from '../document.ts';
 import type { FoundCompletion } from '../query/complete.ts';
 import type {
   ClusterResult,
@@ -71,7 +72,7 @@ class SegmentIndex implements SearchIndex {
 
   constructor({ ledger, folder, labels, threads, rhythm = usualRhythm }: SegmentIndexOptions) {
     this.#ledger = ledger;
-    this.#settings = { labels, synonyms: conceptLabels() };
+    this.#settings = { labels, synonyms: conceptSynonyms() };
     this.#folder = new SegmentFolder(folder, { ledger, vocabulary: vocabularyName(labels), rhythm });
     this.#pool = new QueryPool(this.#settings, threads);
   }

@@ -1,7 +1,7 @@
 import { analyse } from '../analysis/analyse.ts';
 import { ruleOf, type Rule } from '../analysis/stemming.ts';
 import type { Highlight } from '../search-index.ts';
-import { evaluate, wholePatterns, type Pattern } from './match-words.ts';
+import { evaluate, otherPatterns, wholePatterns, type Pattern } from './match-words.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
 import { readWanted, type Clause } from './wanted.ts';
@@ -18,13 +18,16 @@ export function highlight(
   view: View,
   { q, texts, synonyms }: { q: string; texts: readonly { text: string; lang: string }[]; synonyms: Synonyms },
 ): Highlight[] {
-  const marks = marksOf(readWanted(q).clauses.flatMap((clause) => patternsOf(clause, view, synonyms)));
+  const clauses = synonyms.expand(readWanted(q).clauses);
+  const marks = marksOf(clauses.flatMap((clause) => patternsOf(clause, view)));
   return texts.map(({ text, lang }) => marked(text, ruleOf(lang), marks));
 }
 
 /** How a clause is looked for. Only for an open one must be known whether anything holds it as it stands. */
-function patternsOf(clause: Clause, view: View, synonyms: Synonyms): readonly Pattern[] {
-  return clause.isOpen ? evaluate(clause, view, synonyms).patterns : wholePatterns(clause, view, synonyms);
+function patternsOf(clause: Clause, view: View): readonly Pattern[] {
+  if (clause.isOpen) return evaluate(clause, view).patterns;
+  const single = [...clause.others, ...clause.together].filter((sequence) => sequence.length === 1);
+  return [...wholePatterns(clause, view), ...otherPatterns(single, view)];
 }
 
 function marksOf(patterns: readonly Pattern[]): Marks {

@@ -1,11 +1,11 @@
 import { combine } from './combine.ts';
 import { accumulator, scanTerms, type Found } from './scan.ts';
 import { scanPhrase } from './phrase.ts';
-import type { Synonyms } from './synonyms.ts';
+import { synonymWeight, type Synonyms } from './synonyms.ts';
 import { correct } from './typo.ts';
 import { formCount, patternOf, prefixPattern, termsOf, type WordPattern } from './vocabulary.ts';
 import type { View } from './view.ts';
-import { readWanted, wantedWords, type Clause, type WantedText } from './wanted.ts';
+import { readWanted, wantedWords, type Clause, type Sequence, type WantedText } from './wanted.ts';
 
 /** What the words of a query match: by part of the view, docs with their scores. */
 export interface WordMatches {
@@ -15,7 +15,7 @@ export interface WordMatches {
   readonly corrected?: string;
   /** A text that would find more: a word that was typed is rare and looks like a frequent one. */
   readonly suggested?: string;
-  /** True when nothing holds all the words: docs with at least half as many as the best are given. */
+  /** True when too little holds all the words: docs with at least half as many as the best are given too. */
   readonly isRelaxed: boolean;
 }
 
@@ -37,61 +37,95 @@ export interface Pattern {
 }
 
 /**
- * All the words, phrases included; where nothing holds them all, the nearest known words instead of unknown ones; then
- * as many of the words as possible.
+ * All the words, phrases included. Where that finds little: words that mean the same; then, of many words or of a
+ * sentence, as many as possible. Where it finds nothing, the nearest known words instead of unknown ones before that.
  */
 export function matchWords(q: string, view: View, synonyms: Synonyms): WordMatches {
   const wanted = readWanted(q);
   if (wanted.clauses.length + wanted.without.length === 0) return { found: undefined, isRelaxed: false };
-  const evaluated = wanted.clauses.map((clause) => evaluate(clause, view, synonyms));
-  const without = wanted.without.map((clause) => evaluate(clause, view, noSynonyms));
-  const all = combine(evaluated, { without, view });
-  if (isAny(all) || evaluated.every(({ clause }) => clause.isPhrase)) {
-    return { found: all, isRelaxed: false, ...suggestion(wanted, evaluated, view) };
+  const without = wanted.without.map((clause) => evaluate(clause, view));
+  const options = { without, view };
+  const { evaluated, all } = widened(
+    synonyms.expand(wanted.clauses).map((clause) => evaluate(clause, view)),
+    options,
+  );
+  const size = sizeOf(all);
+  if (size > 0 || evaluated.every(({ clause }) => clause.isPhrase)) {
+    const some = mayMiss(wanted) && size < enough ? relax(evaluated, options) : all;
+    return { found: some, isRelaxed: sizeOf(some) > size, ...suggestion(wanted, evaluated, view) };
   }
   const mended = evaluated.map((each) => (each.count > 0 ? each : (corrected(each, view) ?? each)));
   const isMended = mended.some((each, index) => each !== evaluated[index]);
-  const text = isMended
-    ? {
-        corrected: textOf(
-          mended.map(({ clause }) => clause),
-          wanted.without,
-        ),
-      }
-    : {};
-  const again = isMended ? combine(mended, { without, view }) : all;
-  if (isAny(again)) return { found: again, isRelaxed: false, ...text };
-  const some = relax(mended, { without, view });
-  return { found: some, isRelaxed: isAny(some), ...(isAny(some) ? text : {}) };
+  const clauses = mended.map(({ clause }) => clause);
+  const text = isMended ? { corrected: textOf(clauses, wanted.without) } : {};
+  const again = isMended ? combine(mended, options) : all;
+  if (sizeOf(again) > 0) return { found: again, isRelaxed: false, ...text };
+  const some = relax(mended, options);
+  const isAny = sizeOf(some) > 0;
+  return { found: some, isRelaxed: isAny, ...(isAny ? text : {}) };
 }
 
-const noSynonyms: Synonyms = { of: () => [] };
-
-/** How a clause is looked for as it stands: its own sequences and those of its synonyms. */
-export function wholePatterns(clause: Clause, view: View, synonyms: Synonyms): Pattern[] {
-  const own = clause.sequences.map((sequence): Pattern => ({
-    words: sequence.map((word) => (word === undefined ? undefined : patternOf(word, view))),
-    weight: 1,
-  }));
-  return [...own, ...others(clause, view, synonyms).filter(({ words }) => words.length === 1)];
+interface Options {
+  readonly without: readonly Evaluated[];
+  readonly view: View;
 }
 
-/** Labels of several words stand for a word only where nothing holds it: looking for them everywhere costs much. */
-function longPatterns(clause: Clause, view: View, synonyms: Synonyms): Pattern[] {
-  return others(clause, view, synonyms).filter(({ words }) => words.length > 1);
+/** Fewer results than a page begins with: other words are tried, and some may be missing. */
+const enough = 10;
+/** With fewer words than this, one that is missing changes what is asked for. */
+const manyWords = 3;
+
+/** True where much was asked for, or a need was described: then a thing that lacks a word may still be what is meant. */
+function mayMiss({ clauses, isSentence }: WantedText): boolean {
+  const words = clauses.filter(({ isPhrase }) => !isPhrase).length;
+  return words >= manyWords || (isSentence && words > 1);
 }
 
-function others(clause: Clause, view: View, synonyms: Synonyms): readonly Pattern[] {
-  return clause.isPhrase || clause.field !== undefined ? [] : synonyms.of(clause, view);
+/** What holds all the clauses; where that is little, also by the synonyms of labels that several of them make. */
+function widened(
+  evaluated: readonly Evaluated[],
+  options: Options,
+): { evaluated: readonly Evaluated[]; all: readonly Found[] } {
+  const all = combine(evaluated, options);
+  if (sizeOf(all) >= enough || !evaluated.some(({ clause }) => clause.together.length > 0))
+    return { evaluated, all };
+  const wider = evaluated.map(({ clause, patterns, ...rest }) =>
+    clause.together.length === 0
+      ? { clause, patterns, ...rest }
+      : find(clause, [...patterns, ...otherPatterns(clause.together, options.view)], options.view),
+  );
+  return { evaluated: wider, all: combine(wider, options) };
 }
+
+function sizeOf(found: readonly Found[]): number {
+  return found.reduce((sum, { docs }) => sum + docs.length, 0);
+}
+
+/** How a clause is looked for as it stands. */
+export function wholePatterns(clause: Clause, view: View): Pattern[] {
+  return clause.sequences.map((sequence) => patternFor(sequence, 1, view));
+}
+
+/** How words that may stand in a clause's place are looked for. */
+export function otherPatterns(sequences: readonly Sequence[], view: View): Pattern[] {
+  return sequences.map((sequence) => patternFor(sequence, synonymWeight, view));
+}
+
+function patternFor(sequence: Sequence, weight: number, view: View): Pattern {
+  return { words: sequence.map((word) => (word === undefined ? undefined : patternOf(word, view))), weight };
+}
+
+/** Other words stand for one that hardly anything holds: where much holds it, they would only blur what was asked for. */
+const hardlyAny = 30;
 
 /** Looks for a clause everywhere; an open one that nothing holds, by its beginning. */
-export function evaluate(clause: Clause, view: View, synonyms: Synonyms): Evaluated {
-  const whole = find(clause, wholePatterns(clause, view, synonyms), view);
+export function evaluate(clause: Clause, view: View): Evaluated {
+  const patterns = wholePatterns(clause, view);
+  const whole = find(clause, patterns, view);
   const [word] = clause.sequences[0] ?? [];
-  if (whole.count > 0 || word === undefined) return whole;
-  const long = longPatterns(clause, view, synonyms);
-  const byLabels = long.length === 0 ? whole : find(clause, long, view);
+  if (whole.count >= hardlyAny || word === undefined) return whole;
+  const others = otherPatterns(clause.others, view);
+  const byLabels = others.length === 0 ? whole : find(clause, [...patterns, ...others], view);
   if (byLabels.count > 0 || !clause.isOpen) return byLabels;
   return find(clause, [{ words: [prefixPattern(word)], weight: 1 }], view);
 }
@@ -116,18 +150,11 @@ function find(clause: Clause, patterns: readonly Pattern[], view: View): Evaluat
   return { clause, patterns, found, count, rarity: Math.log(1 + (view.docs - count + 0.5) / (count + 0.5)) };
 }
 
-function isAny(found: readonly Found[]): boolean {
-  return found.some(({ docs }) => docs.length > 0);
-}
-
 /** Docs that hold every phrase and at least half as many of the words as the doc that holds most of them. */
-function relax(
-  evaluated: readonly Evaluated[],
-  options: { without: readonly Evaluated[]; view: View },
-): Found[] {
+function relax(evaluated: readonly Evaluated[], options: Options): Found[] {
   const words = evaluated.filter(({ clause }) => !clause.isPhrase).length;
   let most = words;
-  while (most > 1 && !isAny(combine(evaluated, { ...options, words: most }))) most -= 1;
+  while (most > 1 && sizeOf(combine(evaluated, { ...options, words: most })) === 0) most -= 1;
   return combine(evaluated, { ...options, words: Math.max(1, Math.ceil(most / 2)) });
 }
 
@@ -136,12 +163,12 @@ function corrected({ clause }: Evaluated, view: View): Evaluated | undefined {
   const [word] = clause.sequences[0] ?? [];
   if (clause.isPhrase || clause.sequences.length !== 1 || word === undefined) return undefined;
   const found = correct(word.form, view);
-  return found === undefined ? undefined : evaluate(rewritten(clause, found.form), view, noSynonyms);
+  return found === undefined ? undefined : evaluate(rewritten(clause, found.form), view);
 }
 
 function rewritten(clause: Clause, form: string): Clause {
   const words = wantedWords(form).map(({ word }) => word);
-  return { ...clause, text: form, sequences: [words], isOpen: false };
+  return { ...clause, text: form, sequences: [words], others: [], together: [], isOpen: false };
 }
 
 const rareCount = 2;

@@ -1,45 +1,98 @@
-import { patternOf, type WordPattern } from './vocabulary.ts';
-import type { View } from './view.ts';
-import { wantedWords, type Clause, type WantedWord } from './wanted.ts';
+import type { Clause, Sequence, WantedWord } from './wanted.ts';
+import { wantedWords } from './wanted.ts';
 
-/** Other words for what a clause asks for. */
+/** Labels that stand for one another: who asks with one of `asked` is given what holds one of `given` too. */
+export interface SynonymGroup {
+  readonly asked: readonly string[];
+  readonly given: readonly string[];
+}
+
+/** Other words for what clauses ask for. */
 export interface Synonyms {
-  of(
-    clause: Clause,
-    view: View,
-  ): readonly { readonly words: readonly (WordPattern | undefined)[]; readonly weight: number }[];
+  /** The same clauses, each with what may stand in its place. */
+  expand(clauses: readonly Clause[]): readonly Clause[];
 }
 
 /** Another label of a concept says less surely what was asked for. */
-const synonymWeight = 0.4;
+export const synonymWeight = 0.4;
+
+/** Words of the longest label that is looked up. */
+const longestLabel = 4;
+/** What may stand for one clause at most: a bound on the cost of a query. */
+const mostOthers = 24;
+
+interface Label {
+  readonly keys: readonly string[];
+  readonly sequence: Sequence;
+}
 
 /**
- * Synonyms by groups of labels that mean the same: who asks for one finds texts with the others. Only a label of one
- * word is looked up by it.
+ * Looks synonyms up by one word or by several that stand one after another, stop words left out, in any inflection.
+ * Where several make one label (personnes âgées), each of them may be replaced by the others of its group (seniors).
  */
-export function synonymsOf(groups: readonly (readonly string[])[]): Synonyms {
-  const others = new Map<string, WantedWord[][]>();
-  for (const group of groups) {
-    const sequences = group.map((label) =>
-      wantedWords(label)
-        .filter(({ token }) => token.span === 1)
-        .map(({ word }) => word),
-    );
-    for (const sequence of sequences) {
-      const [only] = sequence;
-      if (sequence.length !== 1 || only === undefined) continue;
-      const rest = sequences.filter((other) => other !== sequence && other.length > 0);
-      others.set(only.stems.fr, [...(others.get(only.stems.fr) ?? []), ...rest]);
+export function synonymsOf(groups: readonly SynonymGroup[]): Synonyms {
+  const others = new Map<string, Sequence[]>();
+  for (const { asked, given } of groups) {
+    const labels = given.map(labelOf);
+    for (const { keys } of asked.map(labelOf)) {
+      const rest = labels.filter((label) => !label.keys.some((key) => keys.includes(key)));
+      for (const key of keys) {
+        others.set(key, [...(others.get(key) ?? []), ...rest.map(({ sequence }) => sequence)]);
+      }
     }
   }
+  return { expand: (clauses) => expanded(clauses, others) };
+}
+
+/** A label by the stems of its words that mean something, in French and in English. */
+function labelOf(text: string): Label {
+  const words = wantedWords(text)
+    .filter(({ token }) => token.span === 1)
+    .map(({ word }) => word);
   return {
-    of({ sequences }, view) {
-      const [[word] = [], ...more] = sequences;
-      if (more.length > 0 || sequences[0]?.length !== 1 || word === undefined) return [];
-      return (others.get(word.stems.fr) ?? []).map((sequence) => ({
-        words: sequence.map((each) => (each.isStopWord ? undefined : patternOf(each, view))),
-        weight: synonymWeight,
-      }));
-    },
+    keys: keysOf(words),
+    sequence: trimmed(words.map((word) => (word.isStopWord ? undefined : word))),
   };
+}
+
+function trimmed(sequence: Sequence): Sequence {
+  const first = sequence.findIndex((word) => word !== undefined);
+  const last = sequence.findLastIndex((word) => word !== undefined);
+  return sequence.slice(Math.max(first, 0), last + 1);
+}
+
+function keysOf(words: readonly (WantedWord | undefined)[]): string[] {
+  const meant = words.filter((word) => word?.isStopWord === false);
+  if (meant.length === 0) return [];
+  return [
+    ...new Set((['fr', 'en'] as const).map((rule) => meant.map((word) => word?.stems[rule]).join(' '))),
+  ];
+}
+
+function expanded(
+  clauses: readonly Clause[],
+  others: ReadonlyMap<string, readonly Sequence[]>,
+): readonly Clause[] {
+  const standIns = (from: number, to: number): readonly Sequence[] => {
+    const run = clauses.slice(from, to + 1);
+    if (!run.every(isReplaceable)) return [];
+    const keys = keysOf(run.flatMap(({ sequences }) => sequences[0] ?? []));
+    return keys.flatMap((key) => others.get(key) ?? []);
+  };
+  const together = clauses.map(() => new Set<Sequence>());
+  for (const from of clauses.keys()) {
+    for (let to = from + 1; to < Math.min(from + longestLabel, clauses.length); to += 1) {
+      const found = standIns(from, to);
+      for (const place of together.slice(from, to + 1)) for (const each of found) place.add(each);
+    }
+  }
+  return clauses.map((clause, place) => ({
+    ...clause,
+    others: [...new Set(standIns(place, place))].slice(0, mostOthers),
+    together: [...(together[place] ?? [])].slice(0, mostOthers),
+  }));
+}
+
+function isReplaceable({ isPhrase, field }: Clause): boolean {
+  return !isPhrase && field === undefined;
 }

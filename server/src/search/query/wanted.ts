@@ -1,6 +1,7 @@
 import { analyse, type Token } from '../analysis/analyse.ts';
 import { rules, type Rule } from '../analysis/stemming.ts';
 import type { Field } from '../segments/fields.ts';
+import { isAskingWord, isSentence } from './asking-words.ts';
 import { fields } from '../segments/fields.ts';
 
 /** A word asked for: a query does not say its language, so that each rule gives its own stem. */
@@ -18,6 +19,10 @@ export interface Clause {
   /** As it is shown when a query was corrected. */
   readonly text: string;
   readonly sequences: readonly Sequence[];
+  /** What may stand in its place, and says less surely what was asked for. */
+  readonly others: readonly Sequence[];
+  /** What may stand in the place of the label that it makes with the words beside it. */
+  readonly together: readonly Sequence[];
   /** True for the word that may still be being typed: where nothing holds it, longer words stand for it. */
   readonly isOpen: boolean;
   /** Asked between quotes: never relaxed, never corrected. */
@@ -30,6 +35,8 @@ export interface Clause {
 export interface WantedText {
   readonly clauses: readonly Clause[];
   readonly without: readonly Clause[];
+  /** Written as a sentence: its words describe a need, not a name. */
+  readonly isSentence: boolean;
 }
 
 /** What may stand before a colon, in French and English, folded. */
@@ -64,6 +71,7 @@ const chunk =
 export function readWanted(text: string): WantedText {
   const clauses: Clause[] = [];
   const without: Clause[] = [];
+  const forms: string[] = [];
   for (const match of text.matchAll(chunk)) {
     const { minus, name, a, b, c, plain = '' } = match.groups ?? {};
     const field = fields.indexOf(fieldNames[fold(name ?? '')] ?? ('' as Field));
@@ -77,8 +85,30 @@ export function readWanted(text: string): WantedText {
         : phraseClauses(`${unknownName}${quoted}`, inField);
     const isExcluded = minus === '-' && /^$|\s/.test(text.charAt(match.index - 1));
     (isExcluded ? without : clauses).push(...found);
+    if (quoted === undefined && !isExcluded)
+      forms.push(
+        ...fold(plain)
+          .split(/[^\p{L}\p{N}]+/u)
+          .filter((form) => form !== ''),
+      );
   }
-  return { clauses: meaningful(clauses), without: meaningful(without) };
+  const isRequest = isSentence(forms);
+  const asked = meaningful(clauses);
+  return {
+    clauses: isRequest ? subject(asked) : asked,
+    without: meaningful(without),
+    isSentence: isRequest,
+  };
+}
+
+/** Of a sentence, without the words that only ask, unless there is nothing else. */
+function subject(clauses: readonly Clause[]): readonly Clause[] {
+  const isAsking = ({ sequences, isPhrase, field }: Clause): boolean =>
+    !isPhrase &&
+    field === undefined &&
+    sequences.every(([word, ...more]) => more.length === 0 && word !== undefined && isAskingWord(word.form));
+  const rest = clauses.filter((clause) => !isAsking(clause));
+  return rest.length > 0 ? rest : clauses;
 }
 
 function fold(text: string): string {
@@ -117,6 +147,8 @@ function wordClauses(text: string, { isEnd, ...field }: { isEnd: boolean; field?
       isOpen:
         isEnd && isLast && compound === undefined && word.form.length >= shortestOpen && endsInWord(text),
       isPhrase: false,
+      others: [],
+      together: [],
       ...field,
     });
   }
@@ -136,6 +168,8 @@ function phraseClauses(text: string, field: { field?: number }): Clause[] {
       sequences: [sequenceOf(words)],
       isOpen: false,
       isPhrase: true,
+      others: [],
+      together: [],
       ...field,
     },
   ];

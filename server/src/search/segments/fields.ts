@@ -8,9 +8,9 @@ export const fieldBoosts = {
   need: 1.2,
   answer: 1.2,
   results: 1,
-  more: 1,
+  more: 1.5,
   organisation: 1.5,
-  concepts: 2,
+  concepts: 1,
   places: 2,
 } as const;
 

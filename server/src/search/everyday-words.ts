@@ -1,0 +1,42 @@
+/**
+ * What people say for a concept that is no label of it, by scheme and code, in French and English: who asks with one of
+ * these words is given what holds a label. Each names the same persons or the same thing, in other words; what merely
+ * goes with a concept is not here.
+ */
+export const everydayWords: Readonly<Record<string, readonly string[]>> = {
+  'theme/ALI-AID': ['dons alimentaires', 'don de nourriture', 'restos du cœur', 'food donations'],
+  'theme/ALI-GAS': ['gaspillage', 'gâchis', 'food waste'],
+  'theme/COM-PRO': ['petits commerces', 'commerces de village', 'local shops'],
+  'theme/EDU-ENF': ['nounou', 'assistante maternelle', 'halte-garderie', 'garderie', 'daycare'],
+  'theme/EDU-LEC': ['apprendre à lire', 'cours de français', 'analphabétisme', 'illiteracy'],
+  'theme/EDU-REU': ['aide aux devoirs', 'échec scolaire', 'homework help'],
+  'theme/EMP-ACC': ['trouver un emploi', 'trouver du travail', 'find a job'],
+  'theme/EMP-ENT': ['créer son entreprise', 'monter sa boîte', 'auto-entrepreneur', 'start a business'],
+  'theme/ENV-DEC': ['seconde main', 'friperie', 'brocante', 'second hand'],
+  'theme/ENV-ENE': ['économies d’énergie', 'factures d’énergie', 'energy saving'],
+  'theme/FIN-ECH': ['échange de services', 'échange de savoirs', 'accorderie'],
+  'theme/HAB-LOG': ['hlm', 'logement social', 'social housing'],
+  'theme/HAB-PAR': ['maison partagée', 'béguinage', 'shared house'],
+  'theme/HAB-REN': ['isolation', 'passoire thermique', 'insulation'],
+  'theme/MOB-PAR': ['co-voiturage', 'auto-stop', 'voiture partagée'],
+  'theme/MOB-VEL': ['bicyclette', 'cycle', 'bicycle', 'bike'],
+  'theme/NUM-INC': ['illectronisme', 'fracture digitale', 'digital inclusion'],
+  'theme/SAN-ACC': ['désertification médicale', 'manque de médecins'],
+  'theme/SAN-MEN': ['mal-être', 'psychologique', 'mental health'],
+  'theme/SOL-LIE': ['solitude', 'loneliness'],
+  'theme/TER-LIE': ['travail partagé', 'bureaux partagés', 'shared office'],
+  'audience/CHI': ['gamins', 'bébés', 'tout-petits'],
+  'audience/YOU': ['ados', 'young people'],
+  'audience/YOU-OUT': ['décrochage', 'sans diplôme', 'jeunes chômeurs'],
+  'audience/OLD': ['anciens', 'vieux', 'troisième âge', 'older people', 'old people'],
+  'audience/FAM-PAR': ['mères', 'pères', 'mamans', 'papas', 'mothers', 'fathers'],
+  'audience/DIS': ['handicapés', 'invalides', 'en fauteuil'],
+  'audience/JOB': ['sans emploi', 'sans travail', 'jobseekers'],
+  'audience/POV': ['pauvres', 'démunis', 'précaires', 'poor people'],
+  'audience/POV-HOM': ['sdf', 'sans domicile fixe', 'à la rue', 'homeless people'],
+  'audience/MIG': ['exilés', 'étrangers', 'immigrés', 'migrants'],
+  'audience/JUS': ['prisonniers', 'sortir de prison', 'offenders'],
+  'audience/VIC': ['femmes battues', 'violences faites aux femmes'],
+  'audience/RUR': ['gens de la campagne', 'monde rural'],
+  'audience/QUA': ['banlieue', 'cités'],
+};
