@@ -33,6 +33,8 @@ export function describeTexts(create: CreateIndex): void {
       .filter(([, { id }]) => ids.includes(id))
       .map(([name]) => name);
   };
+  const foundIds = async (q: string): Promise<readonly string[]> =>
+    (await opened.index.search(asking({ q }))).ids;
 
   it.each([
     ['hyphened words as one', 'microcrèche ', ['compound', 'joined']],
@@ -63,6 +65,31 @@ export function describeTexts(create: CreateIndex): void {
 
   it('says nothing of the kind when something holds all the words', async () => {
     expect((await opened.index.search(asking({ q: 'aller marché ' }))).isRelaxed).toBe(false);
+  });
+
+  it('leaves out of a sentence the words that only ask', async () => {
+    const seeds = docOf('seeds', { title: { fr: 'Grainothèque' } });
+    const asks = docOf('asks', { title: { fr: 'Comment trouver' } });
+    await opened.index.caughtUp(await opened.publish(seeds, asks));
+    expect(await foundIds('comment pouvons-nous trouver une grainothèque chez nous ')).toEqual([seeds.id]);
+  });
+
+  it('adds what holds most of many words where little holds them all, after it', async () => {
+    const whole = docOf('whole', { title: { fr: 'Tourbe' }, summary: { fr: 'Lichen et fougère' } });
+    const most = docOf('most', { title: { fr: 'Tourbe' }, summary: { fr: 'Lichen' } });
+    await opened.index.caughtUp(await opened.publish(whole, most));
+    const result = await opened.index.search(asking({ q: 'tourbe lichen fougère ' }));
+    expect(result).toMatchObject({ ids: [whole.id, most.id], isRelaxed: true });
+    expect((await opened.index.search(asking({ q: 'tourbe fougère ' }))).ids).toEqual([whole.id]);
+  });
+
+  it('finds texts in the other language, and one label by several words of another', async () => {
+    const elderly = docOf('elderly', { title: { en: 'Elderly people of Quimperoc' } });
+    const refugees = docOf('refugees', { title: { en: 'Refugees of Quimperoc' } });
+    await opened.index.caughtUp(await opened.publish(elderly, refugees));
+    expect(await foundIds('personnes âgées quimperoc ')).toEqual([elderly.id]);
+    expect(await foundIds('demandeurs d’asile quimperoc ')).toEqual([refugees.id]);
+    expect(await foundIds('exilés quimperoc ')).toEqual([refugees.id]);
   });
 
   it('offers a frequent word for a rare one that looks like it, and still finds the rare one', async () => {
