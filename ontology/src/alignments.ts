@@ -6,10 +6,10 @@ import { dcterms, owl, rdfs, skos, voidVocabulary } from './terms.ts';
 /** How a foreign concept or term relates to one of ours, as SKOS names it: `broad` means that ours is the broader. */
 export type MatchKind = 'exact' | 'close' | 'broad' | 'narrow' | 'related';
 
-/** One of ours that a foreign concept or term is aligned with. */
+/** The other end of an alignment, seen from ours or from a foreign concept or term. */
 export interface Match {
   readonly kind: MatchKind;
-  /** IRI of our concept or term, or of the standard term that we write. */
+  /** IRI of our concept or term, or of the standard term that we write; seen from ours, of the foreign one. */
   readonly iri: string;
 }
 
@@ -68,6 +68,14 @@ export function writtenIri(iri: string): string {
 export function alignedWith(iri: string): Match[] {
   return (matches.get(writtenIri(iri)) ?? [])
     .map(({ predicate, object }) => ({ kind: kinds[predicate.value] ?? 'related', iri: object.value }))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Foreign concepts and terms that are aligned with one of ours, the closest first; `broad` means that ours is the broader. */
+export function alignmentsOf(iri: string): Match[] {
+  return quads
+    .filter(({ predicate, object }) => object.value === iri && kinds[predicate.value] !== undefined)
+    .map(({ subject, predicate }) => ({ kind: kinds[predicate.value] ?? 'related', iri: subject.value }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 

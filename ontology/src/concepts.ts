@@ -105,6 +105,17 @@ export function schemeTitle(scheme: string): Bilingual {
   return bilingual(said, dcterms.title);
 }
 
+/** What a scheme is for. */
+export function schemeDefinition(scheme: string): Bilingual {
+  const said = (quadsByScheme.get(scheme) ?? []).filter(({ subject }) => subject.value === base + scheme);
+  return bilingual(said, dcterms.description);
+}
+
+/** `https://w3id.org/carrefour/concept/{scheme}`, whether or not there is such a scheme. */
+export function schemeIri(scheme: string): string {
+  return base + scheme;
+}
+
 /** `https://w3id.org/carrefour/concept/{scheme}/{code}`, whether or not such a concept exists. */
 export function conceptIri(scheme: string, code: string): string {
   return `${base}${scheme}/${code}`;

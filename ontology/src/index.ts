@@ -1,4 +1,11 @@
-export { alignedWith, conceptsStandingFor, writtenIri, type Match, type MatchKind } from './alignments.ts';
+export {
+  alignedWith,
+  alignmentsOf,
+  conceptsStandingFor,
+  writtenIri,
+  type Match,
+  type MatchKind,
+} from './alignments.ts';
 export {
   car,
   dcat,
@@ -23,8 +30,12 @@ export {
   conceptOfIri,
   concepts,
   conceptSchemes,
+  schemeDefinition,
+  schemeIri,
   schemeTitle,
+  type Bilingual,
   type Concept,
 } from './concepts.ts';
+export { ontology, ontologyTerms, type Ontology, type Term, type TermType } from './model.ts';
 export { vocabularyQuads } from './vocabulary.ts';
 export { contextUrlPath, jsonLdContext, thingFrame } from './context.ts';

@@ -214,6 +214,9 @@ export const org = {
 
 /** OWL 2. */
 export const owl = {
+  Class: 'http://www.w3.org/2002/07/owl#Class',
+  DatatypeProperty: 'http://www.w3.org/2002/07/owl#DatatypeProperty',
+  ObjectProperty: 'http://www.w3.org/2002/07/owl#ObjectProperty',
   equivalentClass: 'http://www.w3.org/2002/07/owl#equivalentClass',
   equivalentProperty: 'http://www.w3.org/2002/07/owl#equivalentProperty',
   versionIRI: 'http://www.w3.org/2002/07/owl#versionIRI',

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { Parser, type Quad } from 'n3';
+import type { Quad } from 'n3';
 import { alignmentQuads } from './alignments.ts';
 import { conceptQuads } from './concepts.ts';
+import { ontologyQuads } from './model.ts';
 
 /** All that `/graph/vocabulary` holds: the vocabulary, the concepts, and how they are aligned with others. */
 export function vocabularyQuads(): Quad[] {
-  const text = readFileSync(new URL('../carrefour.ttl', import.meta.url), 'utf8');
-  return [...new Parser().parse(text), ...conceptQuads(), ...alignmentQuads()];
+  return [...ontologyQuads(), ...conceptQuads(), ...alignmentQuads()];
 }

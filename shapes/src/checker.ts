@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { Parser, Store, type Quad } from 'n3';
 import type { Result } from 'shacl-engine';
 import { compileShapes } from './compile-shapes.ts';
+import { shapeFiles } from './shape-files.ts';
 
 /** How much a profile asks: `publishable` looks at violations, `good` at warnings too, `excellent` at everything. */
 export const profiles = ['publishable', 'good', 'excellent'] as const;
@@ -53,15 +53,6 @@ const counted: Readonly<Record<Profile, readonly Severity[]>> = {
   good: ['violation', 'warning'],
   excellent: ['violation', 'warning', 'info'],
 };
-
-/** The text of every shapes file of this folder, by name. */
-function shapeFiles(): [name: string, text: string][] {
-  const folder = new URL('../', import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.ttl'))
-    .sort()
-    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]);
-}
 
 /** Reads the shapes and compiles them. Rejects when one holds a pattern that could backtrack without end. */
 export async function createChecker(): Promise<Checker> {

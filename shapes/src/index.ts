@@ -6,3 +6,4 @@ export {
   type CheckResult,
   type Profile,
 } from './checker.ts';
+export { propertyUses } from './property-uses.ts';

@@ -10,6 +10,7 @@ import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
 import { createHealthRouter } from './health.ts';
 import type { Labels } from './labels.ts';
+import { createVocabularyRouter } from './vocabulary/router.ts';
 import { logToStandardError, requestLog, type WebLog } from './web-log.ts';
 import type { LedgerReader, SearchReader } from './reading.ts';
 
@@ -67,6 +68,7 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
       describeTerritory: dependencies.describeTerritory,
     }),
   );
+  app.use(createVocabularyRouter(base));
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);
   app.use(onError);

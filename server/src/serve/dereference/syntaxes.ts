@@ -1,14 +1,4 @@
-import {
-  car,
-  contextUrlPath,
-  dcterms,
-  jsonLdContext,
-  org,
-  rdf,
-  schema,
-  skos,
-  xsd,
-} from '@carrefour/ontology';
+import { contextUrlPath, jsonLdContext, prefixes, xsd } from '@carrefour/ontology';
 import jsonld from 'jsonld';
 import { Writer, type Quad } from 'n3';
 import { toNQuads } from '../../domain/quads.ts';
@@ -21,22 +11,6 @@ interface Syntax {
   /** Writes triples whose IRIs are public already. */
   write(quads: readonly Quad[], base: string): Promise<string>;
 }
-
-/** Namespace of a vocabulary, from one of its terms. */
-function namespaceOf(term: string): string {
-  return term.replace(/[^/#]+$/, '');
-}
-
-/** Prefixes of what we write, from terms so that no namespace is written twice. */
-const prefixes: Readonly<Record<string, string>> = {
-  car: namespaceOf(car.Innovation),
-  dcterms: namespaceOf(dcterms.subject),
-  org: namespaceOf(org.Organization),
-  rdf: namespaceOf(rdf.type),
-  schema: namespaceOf(schema.name),
-  skos: namespaceOf(skos.prefLabel),
-  xsd: namespaceOf(xsd.date),
-};
 
 /** The syntaxes of `/data`, by extension, in the order of preference. */
 export const syntaxes: Readonly<Record<Extension, Syntax>> = {
