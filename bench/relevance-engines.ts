@@ -6,7 +6,13 @@ import { emptyQuery } from '../server/src/domain/search-query.ts';
 import { conceptSynonyms } from '../server/src/search/concept-synonyms.ts';
 import type { ThingDoc } from '../server/src/domain/thing-doc.ts';
 import type { ThingId } from '../server/src/domain/thing-id.ts';
-import { territoryNames, textsOf, type TerritoryNames } from '../server/src/search/document.ts';
+import {
+  conceptNames,
+  labelsOf,
+  territoryNames,
+  textsOf,
+  type TerritoryNames,
+} from '../server/src/search/document.ts';
 import { search } from '../server/src/search/query/search.ts';
 import { synonymsOf } from '../server/src/search/query/synonyms.ts';
 import { openView } from '../server/src/search/query/view.ts';
@@ -36,7 +42,10 @@ interface Row {
 }
 
 function fieldTexts(doc: ThingDoc, territories: TerritoryNames): string[] {
-  const texts = textsOf(doc, territories);
+  const texts = {
+    ...textsOf(doc, territories),
+    concepts: [...conceptNames(doc)].flatMap(labelsOf),
+  };
   return fields.map((field) =>
     texts[field]
       .map(({ text }) => text)
