@@ -19,9 +19,11 @@ export interface Outlined {
 
 type Polygon = readonly (readonly (readonly number[])[])[];
 
-interface Shape {
-  readonly id: TerritoryId;
-  readonly polygon: Polygon;
+/** One polygon of an area, with the box around it. */
+export interface Shape {
+  readonly id: string;
+  /** Outer ring and holes, each as longitude, latitude, longitude, latitude… in degrees. */
+  readonly rings: readonly Float64Array[];
   readonly west: number;
   readonly south: number;
   readonly east: number;
@@ -35,9 +37,7 @@ const cell = 0.25;
 export function createContours(outlines: Iterable<Outlined>): Contours {
   const cells = new Map<string, Shape[]>();
   for (const { id, geometry } of outlines) {
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-    for (const polygon of polygons) {
-      const shape = shapeOf(id, polygon);
+    for (const shape of shapesOf(id, geometry)) {
       for (let x = Math.floor(shape.west / cell); x <= shape.east / cell; x += 1) {
         for (let y = Math.floor(shape.south / cell); y <= shape.north / cell; y += 1) {
           const key = `${String(x)} ${String(y)}`;
@@ -57,26 +57,42 @@ export function createContours(outlines: Iterable<Outlined>): Contours {
   };
 }
 
-function shapeOf(id: TerritoryId, polygon: Polygon): Shape {
+/** The polygons of an area; an area that crosses the antimeridian is to be cut there (RFC 7946, 3.1.9). */
+export function shapesOf(
+  id: string,
+  geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: Polygon }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Polygon[] },
+): Shape[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((polygon) => shapeOf(id, polygon));
+}
+
+function shapeOf(id: string, polygon: Polygon): Shape {
   const [outer = []] = polygon;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [lon = 0, lat = 0] of outer) {
     [west, east] = [Math.min(west, lon), Math.max(east, lon)];
     [south, north] = [Math.min(south, lat), Math.max(north, lat)];
   }
-  return { id, polygon, west, south, east, north };
+  const rings = polygon.map((points) =>
+    Float64Array.from(points.flatMap(([lon = 0, lat = 0]) => [lon, lat])),
+  );
+  return { id, rings, west, south, east, north };
 }
 
-/** Even–odd over all rings, so that holes are outside. */
-function holds({ polygon, west, south, east, north }: Shape, { lat, lon }: Position): boolean {
+/** True where a polygon holds a position: even–odd over all rings, so that holes are outside. */
+export function holds({ rings, west, south, east, north }: Shape, { lat, lon }: Position): boolean {
   if (lon < west || lon > east || lat < south || lat > north) return false;
   let isInside = false;
-  for (const points of polygon) {
-    let [lastX = 0, lastY = 0] = points.at(-1) ?? [];
-    for (const [x = 0, y = 0] of points) {
-      const crosses = y > lat !== lastY > lat && lon < ((lastX - x) * (lat - y)) / (lastY - y) + x;
-      if (crosses) isInside = !isInside;
-      [lastX, lastY] = [x, y];
+  for (const ring of rings) {
+    let [lastX, lastY] = [ring.at(-2) ?? 0, ring.at(-1) ?? 0];
+    for (let at = 0; at < ring.length; at += 2) {
+      const x = ring[at] ?? 0;
+      const y = ring[at + 1] ?? 0;
+      if (y > lat !== lastY > lat && lon < ((lastX - x) * (lat - y)) / (lastY - y) + x) isInside = !isInside;
+      lastX = x;
+      lastY = y;
     }
   }
   return isInside;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { bundledReference, loadTerritories, type TerritoryCentres } from './reference/load.ts';
+import { loadCountryOutlines } from './reference/country-outlines.ts';
 import { readHashes } from './reference/rows.ts';
 import type { Territories } from './reference/territories.ts';
 import { loadWorld, type World } from './reference/world.ts';
@@ -26,7 +27,7 @@ export interface Places {
 }
 
 /** Part of the version: to be raised when the rules of resolving change. */
-const rules = 2;
+const rules = 3;
 
 /**
  * The places of a data folder. Reads only hashes at once: commands that resolve nothing pay nothing. Throws AppError
@@ -46,6 +47,7 @@ export function openPlaces({
     createPointLocator({
       territories: territories(),
       world: world(),
+      outlines: once(loadCountryOutlines),
       contours: update?.contours ?? { containing: () => [] },
       hasAllCentres: (update?.centres.size ?? 0) > 30_000,
     }),

@@ -1,7 +1,9 @@
 import type { EvidenceKind } from '../../domain/place-finding.ts';
 import type { TerritoryId } from '../../domain/territory.ts';
 import type { Position } from '../distance.ts';
+import { countryOf } from '../countries.ts';
 import { createNearestIndex, type NearestIndex } from '../nearest.ts';
+import type { CountryOutlines } from '../reference/country-outlines.ts';
 import type { Territories, Territory } from '../reference/territories.ts';
 import type { World, WorldPlace } from '../reference/world.ts';
 
@@ -20,7 +22,7 @@ export interface Contours {
   containing(position: Position): readonly TerritoryId[];
 }
 
-/** Beyond this from any town a point is in the sea or in a desert: nothing is said of it. Metres. */
+/** Beyond this from any town only the country is said, and nothing at sea. Metres. */
 const farthest = 60_000;
 
 /** How far from a point towns of another country are looked for; metres. */
@@ -34,23 +36,27 @@ const clearly = 1.5;
 
 /**
  * Finds the territories of a point: by contours where there are some, else by the nearest centres, and then only as far
- * down as these agree. Undefined far from any town.
+ * down as these agree. The outlines of countries decide where the towns around are of several countries, between these,
+ * and where there is no town. Undefined at sea.
  */
 export function createPointLocator({
   territories,
   world,
   contours,
+  outlines,
   hasAllCentres,
 }: {
   territories: Territories;
   world: World;
   contours: Contours;
+  /** Called where the towns around a point do not tell its country. */
+  outlines: () => CountryOutlines;
   /** True where every commune's centre is known, so that the nearest is meant. */
   hasAllCentres: boolean;
 }): (position: Position) => PointPlace | undefined {
   const index = createNearestIndex(located(territories, world));
   const isNear = (position: Position, country: string): boolean =>
-    index.near(position, { limit: borderReach, count: 1, wanted: (item) => countryOf(item) === country })
+    index.near(position, { limit: borderReach, count: 1, wanted: (item) => homeOf(item) === country })
       .length > 0;
   const locate = (position: Position): Omit<PointPlace, 'isNear'> | undefined => {
     const [inside] = contours
@@ -63,8 +69,11 @@ export function createPointLocator({
     const near = nearTo(position, index);
     const [first] = near;
     if (first === undefined)
-      return inside === undefined ? undefined : { country: 'FR', path: inside, how: 'within' };
-    if (inside === undefined && 'country' in first.item) return abroad(first.item, near);
+      return inside === undefined
+        ? countryAlone(outlines().countryAt(position), territories)
+        : { country: 'FR', path: inside, how: 'within' };
+    const country = inside === undefined ? countryAround(position, { near, outlines }) : 'FR';
+    if (country !== 'FR') return abroad(country, near);
     const communes = near.flatMap(({ item, metres }) =>
       'country' in item ? [] : [{ commune: item, metres }],
     );
@@ -99,7 +108,7 @@ function located(territories: Territories, world: World): { item: Located; posit
   return [...communes, ...world.places().map((place) => ({ item: place, position: place }))];
 }
 
-function countryOf(item: Located): string {
+function homeOf(item: Located): string {
   return 'country' in item ? item.country : 'FR';
 }
 
@@ -112,12 +121,41 @@ function nearTo(position: Position, index: NearestIndex<Located>): Near {
   return close.length >= 3 ? close : near;
 }
 
-function abroad(first: WorldPlace, near: Near): Omit<PointPlace, 'isNear'> {
-  const others = near.slice(0, 3).flatMap(({ item }) => ('country' in item ? [item] : []));
-  const isOneRegion = others.every(({ region }) => region === first.region);
-  const country = `country-${first.country}`;
-  const region = isOneRegion && first.region !== undefined ? [first.region] : [];
-  return { country: first.country, path: [country, ...region], how: 'nearest' };
+/** The country of the towns around; between several, the one whose outline holds the point, else that of the nearest. */
+function countryAround(
+  position: Position,
+  { near, outlines }: { near: Near; outlines: () => CountryOutlines },
+): string {
+  const countries = new Set(near.map(({ item }) => homeOf(item)));
+  const [nearest = ''] = countries;
+  if (countries.size < 2) return nearest;
+  const outlined = outlines().countryAt(position, countries);
+  return outlined === undefined ? nearest : (countryOf(outlined)?.country ?? nearest);
+}
+
+/** French overseas territories have a code of their own in ISO 3166: it leads to them. */
+function countryAlone(
+  code: string | undefined,
+  territories: Territories,
+): Omit<PointPlace, 'isNear'> | undefined {
+  const found = code === undefined ? undefined : countryOf(code);
+  if (found === undefined) return undefined;
+  const isKnown = found.within !== undefined && territories.get(found.within) !== undefined;
+  return {
+    country: found.country,
+    path: isKnown ? territories.path(found.within) : [`country-${found.country}`],
+    how: 'within',
+  };
+}
+
+function abroad(country: string, near: Near): Omit<PointPlace, 'isNear'> {
+  const regions = near
+    .flatMap(({ item }) => ('country' in item && item.country === country ? [item.region] : []))
+    .slice(0, 3);
+  const [first] = regions;
+  const isOneRegion = regions.every((region) => region === first);
+  const region = isOneRegion && first !== undefined ? [first] : [];
+  return { country, path: [`country-${country}`, ...region], how: 'nearest' };
 }
 
 /** The path that the nearest communes have in common; down to the commune where the nearest leaves no doubt. */
