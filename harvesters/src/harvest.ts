@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { writtenIri } from '@carrefour/ontology';
 import type { Fetch } from './fetch/fetch.ts';
 import { JoinedList } from './join.ts';
 import { createDeletionReader } from './deletion-rule.ts';
@@ -121,6 +122,7 @@ async function* rawRecords(reading: Reading, options: ListOptions): AsyncIterabl
     folder: source.folder,
     signal,
     maxPages,
+    writtenIri,
     ...(file === undefined ? {} : { file }),
     ...(reading.unwrap === undefined ? {} : { unwrap: reading.unwrap }),
   });

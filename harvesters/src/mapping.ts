@@ -1,4 +1,4 @@
-import { conceptIri } from '@carrefour/ontology';
+import { alignmentsVersion, conceptIri, conceptsStandingFor } from '@carrefour/ontology';
 import { parse } from 'yaml';
 import { createMapping, type Mapping } from './map/mapping.ts';
 import { pathOf } from './key-rule.ts';
@@ -7,8 +7,8 @@ import { labelKey } from './source/crosswalk.ts';
 import type { Source, SourceSet } from './source/source.ts';
 
 /**
- * Makes the mapping of a set out of its files, its source's crosswalk and the function library. Throws SyntaxError for
- * files that `checkSource` finds mistakes in.
+ * Makes the mapping of a set out of its files, its source's crosswalk, the alignments with other vocabularies and the
+ * function library. Throws SyntaxError for files that `checkSource` finds mistakes in.
  */
 export function compileMapping({
   source: { crosswalk },
@@ -28,9 +28,15 @@ export function compileMapping({
       crosswalk
         .get(scheme)
         ?.get(labelKey(label))
-        ?.map((code) => conceptIri(scheme, code)),
-    identity: [set.mapping?.text ?? '', set.query?.text ?? '', ...meanings.sort()],
+        ?.map((code) => conceptIri(scheme, code)) ?? aligned(scheme, label),
+    identity: [set.mapping?.text ?? '', set.query?.text ?? '', alignmentsVersion, ...meanings.sort()],
   });
+}
+
+/** Where a source's own crosswalk is silent, a concept of another vocabulary means what the alignments say. */
+function aligned(scheme: string, iri: string): string[] | undefined {
+  const ours = conceptsStandingFor(iri).filter((concept) => concept.scheme === scheme);
+  return ours.length === 0 ? undefined : ours.map((concept) => concept.iri);
 }
 
 /** The fields that the harvest itself reads or makes: keys, what lists are joined by, what the protocol adds. */

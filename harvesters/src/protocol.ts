@@ -42,6 +42,8 @@ export interface ProtocolContext {
   readonly signal: AbortSignal;
   /** Requests and pages that one pass may take. */
   readonly maxPages: number;
+  /** An IRI as its vocabulary writes it: the same for every base and slip under which a term is met. */
+  readonly writtenIri: (iri: string) => string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Parser, type Quad } from 'n3';
 import { conceptOfIri, type Concept } from './concepts.ts';
@@ -29,10 +30,15 @@ const order: readonly MatchKind[] = ['exact', 'close', 'broad', 'narrow', 'relat
 
 const folder = new URL('../alignments/', import.meta.url);
 
-const quads: readonly Quad[] = readdirSync(folder)
+const texts = readdirSync(folder)
   .filter((name) => name.endsWith('.ttl'))
   .sort()
-  .flatMap((name) => new Parser().parse(readFileSync(new URL(name, folder), 'utf8')));
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+
+const quads: readonly Quad[] = texts.flatMap((text) => new Parser().parse(text));
+
+/** Changes whenever a file of alignments does: whoever reads foreign IRIs by them has to read again. */
+export const alignmentsVersion = createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 32);
 
 const matches = Map.groupBy(
   quads.filter(({ predicate }) => kinds[predicate.value] !== undefined),

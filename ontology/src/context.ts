@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { conceptSchemes, conceptIri } from './concepts.ts';
+import { prefixes } from './terms.ts';
 
 /** What a term of the context means: its IRI alone, or with how its values are written. */
 export type TermDefinition =
@@ -22,6 +24,27 @@ function readJson(name: string): unknown {
 export const jsonLdContext = (
   readJson('context/v0.jsonld') as { '@context': Record<string, TermDefinition> }
 )['@context'];
+
+/** Whole IRI of a name such as `dcterms:subject`; what has none of our prefixes is given back. */
+function expanded(name: string): string {
+  const [prefix = '', local = ''] = name.split(':', 2);
+  const base = (prefixes as Readonly<Record<string, string>>)[prefix];
+  return base === undefined ? name : base + local;
+}
+
+/** The context says which properties are written by the code of a concept, and of which scheme. */
+const schemesByProperty: ReadonlyMap<string, string> = new Map(
+  Object.values(jsonLdContext).flatMap((term): [string, string][] => {
+    if (typeof term === 'string') return [];
+    const scheme = conceptSchemes.find((name) => conceptIri(name, '') === term['@context']?.['@vocab']);
+    return scheme === undefined ? [] : [[expanded(term['@id']), scheme]];
+  }),
+);
+
+/** Name of the scheme whose concepts are the values of a property; undefined for any other property. */
+export function schemeOfProperty(property: string): string | undefined {
+  return schemesByProperty.get(property);
+}
 
 /** Where the context is served. */
 export const contextUrlPath = '/context/v0.jsonld';

@@ -1,6 +1,7 @@
 export {
   alignedWith,
   alignmentsOf,
+  alignmentsVersion,
   conceptsStandingFor,
   writtenIri,
   type Match,
@@ -38,4 +39,4 @@ export {
 } from './concepts.ts';
 export { ontology, ontologyTerms, type Ontology, type Term, type TermType } from './model.ts';
 export { vocabularyQuads } from './vocabulary.ts';
-export { contextUrlPath, jsonLdContext, thingFrame } from './context.ts';
+export { contextUrlPath, jsonLdContext, schemeOfProperty, thingFrame } from './context.ts';

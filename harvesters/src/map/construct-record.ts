@@ -1,26 +1,18 @@
-import { car, dcterms, schema, xsd } from '@carrefour/ontology';
+import { conceptOfIri, schemeOfProperty, xsd } from '@carrefour/ontology';
 import { DataFactory, type Quad } from 'n3';
 import { construct } from './construct.ts';
 import type { Call } from './functions.ts';
 import { graphOf } from './graph.ts';
 import type { Json } from './json.ts';
 import type { MappedRecord } from './mapping.ts';
-import { queryTerms } from './query-terms.ts';
+import { queryTerms, writtenQuery } from './query-terms.ts';
 import { textProperties } from './terms.ts';
 import { excerpt, type Problem } from './value.ts';
 
-/** Properties whose values are concepts, with the scheme in which the crosswalk looks a plain text up. */
-const conceptSchemes: ReadonlyMap<string, string> = new Map([
-  [dcterms.subject, 'theme'],
-  [schema.audience, 'audience'],
-  [car.stage, 'stage'],
-  [car.method, 'method'],
-  [car.actorType, 'actor'],
-]);
-
 /**
  * A mapping that is a CONSTRUCT alone, over a record's own graph. Texts for readers without a language take the
- * source's; a plain text where a concept belongs is a label of the source, and the crosswalk says what it means.
+ * source's; where a concept of ours belongs, a plain text is a label of the source and an IRI a concept of another
+ * vocabulary: the crosswalk says what they mean, or the alignments do.
  */
 export function createGraphMapper(
   query: string,
@@ -29,14 +21,16 @@ export function createGraphMapper(
   record: { readonly [name: string]: Json },
   options: { readonly base: string; readonly language: string },
 ) => MappedRecord {
-  const named = queryTerms(query);
+  const asked = writtenQuery(query);
+  const named = queryTerms(asked);
   return (record, { base, language }) => {
     const { quads, problems, predicates } = graphOf(record, base);
-    const { constructed, failure } = run(query, quads, base);
+    const { constructed, failure } = run(asked, quads, base);
     const labels = new Map<string, { scheme: string; label: string }>();
     const mapped = constructed.flatMap((quad) => {
-      const scheme = conceptSchemes.get(quad.predicate.value);
-      if (scheme === undefined || quad.object.termType !== 'Literal') return [inLanguage(quad, language)];
+      const scheme = schemeOfProperty(quad.predicate.value);
+      if (scheme === undefined || conceptOfIri(quad.object.value) !== undefined)
+        return [inLanguage(quad, language)];
       const label = quad.object.value.trim();
       const found = concepts(scheme, label);
       if (found === undefined) labels.set(`${scheme} ${label}`, { scheme, label });

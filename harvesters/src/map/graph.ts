@@ -1,4 +1,4 @@
-import { rdf, schema, xsd } from '@carrefour/ontology';
+import { rdf, schema, writtenIri, xsd } from '@carrefour/ontology';
 import { DataFactory, type Quad, type Quad_Object, type Quad_Subject } from 'n3';
 import type { Json } from './json.ts';
 import type { Problem } from './value.ts';
@@ -18,6 +18,7 @@ export interface RecordGraph {
  * The statements of a payload in expanded JSON-LD (a tree: objects within objects). The record itself, `base`, is
  * `schema:about` the resource. Nameless nodes get names relative to the record, from the property that leads to them
  * and their place: `#hasLocation-1`, `#hasLocation-1-hasPostalAddress-1`; so they can stand in what is constructed.
+ * Terms and concepts are written as their vocabulary writes them, whichever of its bases the record uses.
  */
 export function graphOf(payload: { readonly [name: string]: Json }, base: string): RecordGraph {
   const reader = new TreeReader(base);
@@ -53,8 +54,8 @@ class TreeReader {
     }
     for (const [predicate, values] of Object.entries(content)) {
       if (predicate.startsWith('@') || predicate.startsWith('_')) continue;
-      this.predicates.add(predicate);
-      const path = `${name === '#resource' ? '#' : `${name}-`}${localName(predicate)}`;
+      this.predicates.add(this.#iri(predicate));
+      const path = `${name === '#resource' ? '#' : `${name}-`}${localName(this.#iri(predicate))}`;
       for (const [index, value] of listOf(values).entries()) {
         const object = this.#object(value, `${path}-${String(index + 1)}`, predicate);
         if (object !== undefined) this.say(subject, predicate, object);
@@ -105,10 +106,10 @@ class TreeReader {
     }, DataFactory.namedNode(rdf.nil));
   }
 
-  /** A whole IRI: relative ones are the record's, and signs that cannot stand in one are escaped. */
+  /** A whole IRI, as written: relative ones are the record's, and signs that cannot stand in one are escaped. */
   #iri(text: string): string {
     const escaped = text.replace(illegal, (sign) => encodeURIComponent(sign));
-    if (/^[a-z][a-z0-9+.-]*:/i.test(escaped)) return escaped;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(escaped)) return writtenIri(escaped);
     return URL.canParse(escaped, this.#base) ? new URL(escaped, this.#base).href : this.#base;
   }
 

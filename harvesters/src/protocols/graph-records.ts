@@ -1,9 +1,9 @@
-import { type Quad, type Quad_Subject, Store } from 'n3';
+import { type Quad, type Quad_Subject, Store, type Term } from 'n3';
 import { z } from 'zod';
 import { rdfSyntax, tombstoneClass } from '../parse/format-terms.ts';
 import { iriFlaw } from '../parse/iri.ts';
 import { resourceTree } from '../parse/resource-tree.ts';
-import type { RawRecord } from '../protocol.ts';
+import type { ProtocolContext, RawRecord } from '../protocol.ts';
 
 const iri = z
   .string('Write an IRI.')
@@ -17,9 +17,9 @@ const iris = z
 
 /** Options of every protocol that reads a graph: which of its resources are records, and what belongs to each. */
 export const graphPlaces = {
-  /** Classes of the records. */
+  /** Classes of the records, under any base of their vocabulary. */
   class: iris,
-  /** Properties whose values are described within the record, though they have an IRI of their own. */
+  /** Properties, under any base, whose values are described within the record, though they have an IRI of their own. */
   follow: iris.optional(),
 };
 
@@ -29,11 +29,13 @@ const maxQuads = 2_000_000;
 /** The statements of one text. */
 export class SourceGraph {
   readonly #name: string;
+  readonly #writtenIri: (iri: string) => string;
   readonly #store = new Store();
 
   /** `name` is what locators begin with. */
-  constructor(name: string) {
+  constructor(name: string, { writtenIri }: Pick<ProtocolContext, 'writtenIri'>) {
     this.#name = name;
+    this.#writtenIri = writtenIri;
   }
 
   /** Adds a statement; false when there are too many. */
@@ -64,15 +66,16 @@ export class SourceGraph {
     follow?: readonly string[] | undefined;
   }): Iterable<RawRecord> {
     const subjects = new Map<string, Quad_Subject>();
-    for (const one of classes) {
+    for (const one of this.#spellings(this.#store.getObjects(null, rdfSyntax.type, null), classes)) {
       for (const subject of this.#store.getSubjects(rdfSyntax.type, one, null))
         subjects.set(subject.id, subject);
     }
+    const followed = new Set(this.#spellings(this.#store.getPredicates(null, null, null), follow));
     for (const subject of this.#store.getSubjects(rdfSyntax.type, tombstoneClass, null))
       subjects.delete(subject.id);
     let nameless = 0;
     for (const subject of subjects.values()) {
-      if (subject.termType === 'NamedNode') yield this.#record(subject, new Set(follow));
+      if (subject.termType === 'NamedNode') yield this.#record(subject, followed);
       else if (this.#store.getQuads(null, null, subject, null).length === 0) {
         nameless += 1;
         const locator = `${this.#name} nameless resource ${String(nameless)}`;
@@ -89,6 +92,14 @@ export class SourceGraph {
       if (termType !== 'NamedNode') continue;
       yield { outcome: 'deleted', locator: `${this.#name} <${value}>`, payload: { '@id': value } };
     }
+  }
+
+  /** Those of the met terms that are one of the asked IRIs, under whatever base the text writes it. */
+  #spellings(met: readonly Term[], asked: readonly string[]): string[] {
+    const wanted = new Set(asked.map(this.#writtenIri));
+    return met.flatMap(({ termType, value }) =>
+      termType === 'NamedNode' && wanted.has(this.#writtenIri(value)) ? [value] : [],
+    );
   }
 
   #record(subject: Quad_Subject, follow: ReadonlySet<string>): RawRecord {

@@ -50,7 +50,7 @@ export const jsonld: Protocol<Options> = {
         },
       });
       const base: string | undefined = given.base ?? (url.startsWith('http') ? url : undefined);
-      const graph = new SourceGraph(source.name);
+      const graph = new SourceGraph(source.name, context);
       for (const one of fill(graph, source.name, await read(source, { given, base, contexts }))) yield one;
       for (const records of [graph.notices(), graph.records(given), graph.deletions()]) {
         for (const one of records) {

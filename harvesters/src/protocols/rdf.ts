@@ -28,7 +28,7 @@ export const rdf: Protocol<Options> = {
       charset: given.charset,
       headers: { accept: 'text/turtle, application/n-triples, application/trig, application/rdf+xml;q=0.9' },
     });
-    const graph = new SourceGraph(source.name);
+    const graph = new SourceGraph(source.name, context);
     for await (const told of fill(graph, { source, given, context })) yield told;
     if (graph.isEmpty) throw unexpected(source.name, 'This is empty where RDF was expected.');
     for (const outcomes of [graph.notices(), graph.records(given), graph.deletions()]) {

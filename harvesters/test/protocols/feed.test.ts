@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writtenIri } from '@carrefour/ontology';
 import { describe, expect, test } from 'vitest';
 import type { RawRecord } from '../../src/protocol.ts';
 import { feed } from '../../src/protocols/feed.ts';
@@ -28,6 +29,7 @@ async function read(bytes: Uint8Array | string, contentType = 'application/xml')
       folder: import.meta.dirname,
       signal: new AbortController().signal,
       maxPages: 1,
+      writtenIri,
     },
   );
   return all(pass[Symbol.asyncIterator]());
@@ -194,6 +196,7 @@ describe(`feeds of real sites${isAbsent ? ' (skipped: ../shared is absent)' : ''
       folder,
       signal: new AbortController().signal,
       maxPages: 5,
+      writtenIri,
     });
     await expect(all(pass[Symbol.asyncIterator]())).resolves.toHaveLength(2);
     expect(asked).toEqual(['http://example.org/index.atom?page=3', 'http://example.org/index.atom?page=4']);

@@ -1,3 +1,4 @@
+import { writtenIri } from '@carrefour/ontology';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSafeFetch } from '../../src/fetch/safe-fetch.ts';
 import type { RawRecord } from '../../src/protocol.ts';
@@ -47,7 +48,13 @@ describe('html-list', () => {
   async function harvest(options: Record<string, unknown>, maxPages = 50): Promise<RawRecord[]> {
     const limits = { minDelay: 0, maxRetries: 0 };
     const fetch = createSafeFetch({ allow: [site.host], contact: 'https://example.org/', limits });
-    const context = { fetch, folder: import.meta.dirname, signal: new AbortController().signal, maxPages };
+    const context = {
+      fetch,
+      folder: import.meta.dirname,
+      signal: new AbortController().signal,
+      maxPages,
+      writtenIri,
+    };
     const outcomes: RawRecord[] = [];
     for await (const one of htmlList.list(htmlList.options.parse(options), context)) outcomes.push(one);
     return outcomes;

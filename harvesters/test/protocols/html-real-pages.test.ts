@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { writtenIri } from '@carrefour/ontology';
 import { describe, expect, test } from 'vitest';
 import type { RawRecord } from '../../src/protocol.ts';
 import { html } from '../../src/protocols/html.ts';
@@ -22,6 +23,7 @@ function local(file: string, options: Record<string, unknown>): Promise<RawRecor
     file,
     signal: new AbortController().signal,
     maxPages: 1000,
+    writtenIri,
   });
   return all(pass[Symbol.asyncIterator]());
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { writtenIri } from '@carrefour/ontology';
 import { createSafeFetch } from '../../src/fetch/safe-fetch.ts';
 import type { ProtocolContext, RawRecord } from '../../src/protocol.ts';
 import { protocols } from '../../src/protocols/registry.ts';
@@ -98,7 +99,14 @@ export async function openProtocol(fixture: ProtocolFixture): Promise<ProtocolUn
     list(context = {}, options = fixture.options(address)) {
       const protocol = protocols[fixture.name];
       if (protocol === undefined) throw new Error(`The registry has no protocol “${fixture.name}”.`);
-      const all = { fetch, folder, signal: new AbortController().signal, maxPages: 100, ...context };
+      const all = {
+        fetch,
+        folder,
+        signal: new AbortController().signal,
+        maxPages: 100,
+        writtenIri,
+        ...context,
+      };
       return protocol.list(options, all)[Symbol.asyncIterator]();
     },
     async close() {

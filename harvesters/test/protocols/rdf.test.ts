@@ -122,3 +122,31 @@ test('the same statements give the same record in Turtle, TriG and N-Quads, in a
 test('broken Turtle tells its line, and is no empty list', async () => {
   await expect(read('<https://example.org/a> a .', 'text/turtle')).rejects.toThrow('line 1');
 });
+
+test('classes and what is followed are found under every base of their vocabulary, slips included', async () => {
+  const pair = 'http://virtual-assembly.org/ontologies/pair';
+  const text = (at: string): string => `
+    @prefix pair: <${at}>.
+    <https://example.org/a> a pair:Organisation; pair:hasTopic <https://example.org/t>.
+    <https://example.org/t> a <pair:Thema>; pair:label "Eau".`;
+  for (const at of [`${pair}#`, `${pair}/`]) {
+    under.site.answers.set('/lieux.ttl', { body: text(at), type: 'text/turtle' });
+    const options = { url: under.address, class: `${pair}#Organization`, follow: `${pair}/hasTopic` };
+    const outcomes = await all(under.list({}, options));
+    expect(outcomes.filter(({ outcome }) => outcome === 'record')).toEqual([
+      expect.objectContaining({
+        payload: {
+          '@id': 'https://example.org/a',
+          '@type': [`${at}Organisation`],
+          [`${at}hasTopic`]: [
+            {
+              '@id': 'https://example.org/t',
+              '@type': ['pair:Thema'],
+              [`${at}label`]: [{ '@value': 'Eau' }],
+            },
+          ],
+        },
+      }),
+    ]);
+  }
+});

@@ -1,3 +1,4 @@
+import { writtenIri } from '@carrefour/ontology';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSafeFetch } from '../../src/fetch/safe-fetch.ts';
 import { protocols } from '../../src/protocols/registry.ts';
@@ -40,6 +41,7 @@ describe.each(sites)('in a storm, $name', (stormSite: StormSite) => {
       folder: import.meta.dirname,
       signal: new AbortController().signal,
       maxPages: 50,
+      writtenIri,
     };
     const options = { url: `${site.origin}${stormSite.at}`, ...stormSite.options };
     try {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writtenIri } from '@carrefour/ontology';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { RawRecord } from '../../src/protocol.ts';
@@ -36,6 +37,7 @@ function read(bytes: Uint8Array, options: Record<string, unknown> = {}): Promise
     folder: import.meta.dirname,
     signal: new AbortController().signal,
     maxPages: 1,
+    writtenIri,
   });
   return all(pass[Symbol.asyncIterator]());
 }

@@ -34,8 +34,12 @@ export function sharedFolder(name: string): { folder: string; isAbsent: boolean 
   return { folder, isAbsent: !existsSync(folder) };
 }
 
-/** Reads, splits, maps and checks one set of a bundled source from the shared data, in place. */
-export async function passOverShared(source: string, set: string): Promise<SharedPass> {
+/** Reads, splits, maps and checks one set of a bundled source from the shared data in place, or from a copy. */
+export async function passOverShared(
+  source: string,
+  set: string,
+  from = sharedFolder(source).folder,
+): Promise<SharedPass> {
   const { sources } = await bundledSources();
   const found = sources.find(({ id }) => id === source);
   const declared = found?.sets.find(({ name }) => name === set);
@@ -47,7 +51,7 @@ export async function passOverShared(source: string, set: string): Promise<Share
   const listed = listRecords({
     source: found,
     set: declared,
-    from: sharedFolder(source).folder,
+    from,
     fetch: () => Promise.reject(new Error('Nothing may be fetched here.')),
     signal: new AbortController().signal,
     maxPages: 10,

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { car, org, rdf, schema } from '@carrefour/ontology';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { passOverShared, sharedFolder, type SharedPass } from './shared-source.ts';
@@ -52,6 +55,29 @@ describe.skipIf(sharedFolder('virtual-assembly-pair').isAbsent)(
         latitude: [48.897058],
         longitude: [2.392912],
       });
+    });
+
+    test('the same graph with the other base of PAIR gives the same claims', async () => {
+      const { folder } = sharedFolder('virtual-assembly-pair');
+      const text = await readFile(path.join(folder, 'organizations-themes-skills.ttl'), 'utf8');
+      const other = text
+        .replaceAll(
+          'http://virtual-assembly.org/ontologies/pair#',
+          'http://virtual-assembly.org/ontologies/pair/',
+        )
+        .replaceAll('moblizedBy', 'mobilizedBy')
+        .replaceAll('homePage', 'homepage');
+      expect(other).not.toBe(text);
+      const copy = await mkdtemp(path.join(os.tmpdir(), 'pair-other-base-'));
+      try {
+        const file = path.join(copy, 'other.ttl');
+        await writeFile(file, other);
+        const again = await passOverShared('virtual-assembly-pair', 'organizations', file);
+        const said = ({ records }: SharedPass) => new Map(records.map(({ key, quads }) => [key, quads]));
+        expect(said(again)).toEqual(said(organizations));
+      } finally {
+        await rm(copy, { recursive: true });
+      }
     });
 
     test('each property is mapped or listed as unmapped', () => {
