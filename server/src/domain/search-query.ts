@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { Audience } from './rights.ts';
 import type { PlaceRole } from './thing-doc.ts';
 import type { ThingId } from './thing-id.ts';
 
@@ -23,9 +24,17 @@ export interface SearchQuery {
   readonly method: readonly string[];
   readonly stage: readonly string[];
   readonly actor: readonly string[];
+  /** Ids of programmes. */
+  readonly programme: readonly ThingId[];
+  readonly sdg: readonly string[];
   readonly source: readonly string[];
   readonly contentLang: readonly string[];
   readonly licence: readonly string[];
+  readonly evidence: readonly string[];
+  /** Ranges of the score, see {@link qualityRanges}. */
+  readonly quality: readonly string[];
+  /** `open`: things of which something is open; `shown`: those that pages alone may show. */
+  readonly rights: readonly Audience[];
   readonly yearMin?: number;
   readonly yearMax?: number;
   /** `[lat, lon]` with `radius` in kilometres. */
@@ -52,12 +61,20 @@ export const facetNames = [
   'method',
   'stage',
   'actor',
+  'programme',
+  'sdg',
   'source',
   'contentLang',
   'licence',
+  'evidence',
+  'quality',
+  'rights',
 ] as const;
 
 export type FacetName = (typeof facetNames)[number];
+
+/** The values of the facet `quality`: scores from and up to, both included, worst first. */
+export const qualityRanges = ['0-24', '25-49', '50-74', '75-100'] as const;
 
 /** The query that asks for everything. */
 export const emptyQuery: SearchQuery = {
@@ -69,9 +86,14 @@ export const emptyQuery: SearchQuery = {
   method: [],
   stage: [],
   actor: [],
+  programme: [],
+  sdg: [],
   source: [],
   contentLang: [],
   licence: [],
+  evidence: [],
+  quality: [],
+  rights: [],
   sort: 'relevance',
   page: 1,
   per: 20,

@@ -6,7 +6,7 @@ import {
   conceptOfIri,
   conceptSchemes,
 } from '@carrefour/ontology';
-import type { FacetName } from '../domain/search-query.ts';
+import { qualityRanges, type FacetName } from '../domain/search-query.ts';
 import type { DocPlace, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
 import type { ThingId } from '../domain/thing-id.ts';
 import { ruleOf, type Rule } from './analysis/stemming.ts';
@@ -112,9 +112,14 @@ export function facetsOf(doc: ThingDoc): Readonly<Record<FacetName, readonly Fac
     method: concepts('method', doc),
     stage: concepts('stage', doc),
     actor: concepts('actor', doc),
+    programme: plain(doc.links.flatMap(({ id, role }) => (role === 'programme' ? [id] : []))),
+    sdg: concepts('sdg', doc),
     source: plain(doc.sources.map(({ source }) => source)),
     contentLang: plain(doc.languages),
     licence: plain(doc.sources.map(({ licence }) => licence)),
+    evidence: concepts('evidence', doc),
+    quality: plain([qualityRangeOf(doc)]),
+    rights: plain([doc.isOpen ? 'open' : 'shown']),
   };
   return entries;
 }
@@ -159,6 +164,12 @@ export function completeness(doc: ThingDoc): number {
     doc.concepts['audience']?.[0],
   ];
   return says.filter((part) => part !== undefined).length / says.length;
+}
+
+function qualityRangeOf(doc: ThingDoc): string {
+  const width = 100 / qualityRanges.length;
+  const place = Math.floor(Math.round(completeness(doc) * 100) / width);
+  return qualityRanges[place] ?? qualityRanges[qualityRanges.length - 1] ?? '';
 }
 
 /** When the newest of a doc's records was read or changed, in milliseconds since 1970; 0 where nobody says. */

@@ -3,17 +3,17 @@ import { concepts } from '@carrefour/ontology';
 import countries from 'i18n-iso-countries';
 import type { Lang } from '../contract.ts';
 import type { Kind } from '../domain/kinds.ts';
-import type { FacetName } from '../domain/search-query.ts';
+import { qualityRanges, type FacetName } from '../domain/search-query.ts';
 import type { CompletionLabel } from '../search/search-index.ts';
 
 /** Words for codes, in the reader's language. Sources are not here: their names come from their declarations. */
 export interface Labels {
   /** The words for a facet value, or the value itself where there are none. */
   of(facet: FacetName, value: string, lang: Lang): string;
-  /** False for a value that no vocabulary holds. Licences and sources are open lists: always true. */
+  /** False for a value that no vocabulary holds. Licences, sources and programmes are open lists: always true. */
   isKnown(facet: FacetName, value: string): boolean;
   country(code: string, lang: Lang): string;
-  /** What completion offers beside titles: every concept, French région and département, and country. */
+  /** What completion offers beside titles: concepts, French région and département, and country. */
   completions(): CompletionLabel[];
 }
 
@@ -38,8 +38,14 @@ const licenceWords: readonly (readonly [pattern: RegExp, words: Words])[] = [
   [/odbl/i, { fr: 'ODbL', en: 'ODbL' }],
 ];
 
-const conceptFacets = ['theme', 'audience', 'stage', 'method', 'actor'] as const;
+const completedFacets = ['theme', 'audience', 'stage', 'method', 'actor'] as const;
+const conceptFacets = [...completedFacets, 'sdg', 'evidence'] as const;
 type ConceptFacet = (typeof conceptFacets)[number];
+
+const rightsWords = new Map<string, Words>([
+  ['open', { fr: 'Données ouvertes', en: 'Open data' }],
+  ['shown', { fr: 'À lire ici seulement', en: 'To be read here only' }],
+]);
 
 interface Division {
   readonly code: string;
@@ -62,15 +68,16 @@ export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels 
     if (facet === 'territory') return ofTerritory(value, lang);
     if (facet === 'contentLang') return languageName(value, lang);
     if (facet === 'licence') return licenceName(value, lang);
+    if (facet === 'rights') return rightsWords.get(value)?.[lang];
+    if (facet === 'quality') return rangeWords(value, lang);
     return byFacet.get(facet)?.get(value)?.[lang];
   };
   return {
     of: (facet, value, lang) => find(facet, value, lang) ?? value,
-    isKnown: (facet, value) =>
-      facet === 'source' || facet === 'licence' || find(facet, value, 'fr') !== undefined,
+    isKnown: (facet, value) => openFacets.has(facet) || find(facet, value, 'fr') !== undefined,
     country,
     completions: () => [
-      ...[...byFacet].flatMap(([, words]) => conceptCompletions(words)),
+      ...completedFacets.flatMap((facet) => conceptCompletions(byFacet.get(facet) ?? new Map())),
       ...[...territories].map(([value, name]) => territoryCompletion(value, name)),
       ...Object.keys(countries.getAlpha2Codes()).map((code) => ({
         group: 'territory' as const,
@@ -79,6 +86,14 @@ export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels 
       })),
     ],
   };
+}
+
+const openFacets: ReadonlySet<FacetName> = new Set(['source', 'licence', 'programme']);
+
+function rangeWords(range: string, lang: Lang): string | undefined {
+  const [from = '', to = ''] = range.split('-');
+  if (!qualityRanges.some((known) => known === range)) return undefined;
+  return lang === 'fr' ? `${from} à ${to} sur 100` : `${from} to ${to} out of 100`;
 }
 
 function conceptWords(scheme: ConceptFacet): ReadonlyMap<string, Words> {

@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import { kinds, type Kind } from '../domain/kinds.ts';
+import type { Audience } from '../domain/rights.ts';
 import { emptyQuery, type BoundingBox, type FacetName, type SearchQuery } from '../domain/search-query.ts';
 import type { Lang } from '../contract.ts';
 
@@ -23,6 +24,7 @@ const parameterNames = [
   'year_min',
   'year_max',
   'quality',
+  'rights',
   'near',
   'radius',
   'place_role',
@@ -44,9 +46,14 @@ export const facetParameters: Readonly<Record<FacetName, string>> = {
   method: 'method',
   stage: 'stage',
   actor: 'actor',
+  programme: 'programme',
+  sdg: 'sdg',
   source: 'source',
   contentLang: 'content_lang',
   licence: 'licence',
+  evidence: 'evidence',
+  quality: 'quality',
+  rights: 'rights',
 };
 
 /** Bounds of one request; beyond them the answer is an error that names the bound. */
@@ -100,6 +107,7 @@ export function parseSearchParameters(
     ...emptyQuery,
     ...facets,
     kind: facets.kind.filter(isKind),
+    rights: facets.rights.filter(isAudience),
     q: (parameters.get('q') ?? '').trim(),
     ...present('yearMin', one('year_min', readYear)),
     ...present('yearMax', one('year_max', readYear)),
@@ -138,14 +146,23 @@ export function byFacet<T>(of: (facet: FacetName) => T): Readonly<Record<FacetNa
     method: of('method'),
     stage: of('stage'),
     actor: of('actor'),
+    programme: of('programme'),
+    sdg: of('sdg'),
     source: of('source'),
     contentLang: of('contentLang'),
     licence: of('licence'),
+    evidence: of('evidence'),
+    quality: of('quality'),
+    rights: of('rights'),
   };
 }
 
 function isKind(value: string): value is Kind {
   return kinds.some((kind) => kind === value);
+}
+
+function isAudience(value: string): value is Audience {
+  return value === 'open' || value === 'shown';
 }
 
 function checkBounds(parameters: URLSearchParams): void {

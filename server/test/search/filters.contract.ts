@@ -15,7 +15,16 @@ const gironde = ['country-FR', 'region-75', 'departement-33'];
 
 const docs = {
   ferme: docOf('ferme', {
-    concepts: { theme: ['ALI-AGR'], audience: ['RUR'], method: ['m1'], stage: ['s1'], actor: ['a1'] },
+    concepts: {
+      theme: ['ALI-AGR'],
+      audience: ['RUR'],
+      method: ['m1'],
+      stage: ['s1'],
+      actor: ['a1'],
+      sdg: ['10'],
+      evidence: ['COUNTED'],
+    },
+    quality: { score: 75, dimensions: {}, missing: [] },
     places: [
       placeAt(46.1, 1.8, { territories: creuse }),
       placeAt(46.2, 1.9, { territories: creuse }),
@@ -45,7 +54,11 @@ const docs = {
   }),
   réseau: docOf('réseau', {
     kind: 'organization',
-    links: [{ id: idOf('ferme'), kind: 'innovation', role: 'carrier', title: { fr: 'ferme' } }],
+    isOpen: false,
+    links: [
+      { id: idOf('ferme'), kind: 'innovation', role: 'carrier', title: { fr: 'ferme' } },
+      { id: idOf('appel'), kind: 'programme', role: 'programme', title: { fr: 'appel' } },
+    ],
     sources: [sourceOf('exemple-b', { harvestedAt: '2026-01-03T00:00:00Z' })],
   }),
 };
@@ -89,6 +102,11 @@ export function describeFilters(create: CreateIndex): void {
     ['source', 'exemple-a', ['ferme', 'épicerie']],
     ['contentLang', 'en', ['théâtre']],
     ['licence', 'ODbL', ['théâtre', 'épicerie']],
+    ['programme', idOf('appel'), ['réseau']],
+    ['sdg', '10', ['ferme']],
+    ['evidence', 'COUNTED', ['ferme']],
+    ['quality', '75-100', ['ferme']],
+    ['rights', 'shown', ['réseau']],
   ])('narrows by %s', async (facet, value, expected) => {
     expect(await found({ [facet]: [value] })).toEqual(expected);
   });

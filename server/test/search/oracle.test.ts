@@ -34,9 +34,14 @@ const values = {
   method: ['m1', 'm2'],
   stage: ['s1', 's2'],
   actor: ['a1', 'a2'],
+  programme: names.slice(0, 3).map(idOf),
+  sdg: ['1', '10'],
   source: ['exemple-a', 'exemple-b', 'exemple-c'],
   contentLang: ['fr', 'en', 'de'],
   licence: ['CC BY', 'ODbL'],
+  evidence: ['COUNTED', 'TOLD'],
+  quality: ['0-24', '25-49', '50-74', '75-100'],
+  rights: ['open', 'shown'],
 } as const;
 const roles = ['implemented', 'serves', 'seat'] as const;
 /** Far apart in letters, labels of no concept, and each its own stem: rules of language are tested elsewhere. */
@@ -94,6 +99,8 @@ const docs: fc.Arbitrary<ThingDoc[]> = fc
         method: some(values.method, 1),
         stage: some(values.stage, 1),
         actor: some(values.actor, 2),
+        sdg: some(values.sdg, 2),
+        evidence: some(values.evidence, 1),
       }),
       places: fc.array(place, { maxLength: 4 }),
       languages: some(values.contentLang, 2),
@@ -105,11 +112,15 @@ const docs: fc.Arbitrary<ThingDoc[]> = fc
       ),
       links: fc.array(
         fc
-          .constantFrom(...names)
-          .map((name) => ({ id: idOf(name), kind: 'innovation' as const, role: 'partner', title: {} })),
+          .tuple(fc.constantFrom(...names), fc.constantFrom('partner', 'programme'))
+          .map(([name, role]) => ({ id: idOf(name), kind: 'programme' as const, role, title: {} })),
         { maxLength: 2 },
       ),
       date: maybe('startDate', fc.constantFrom('2018', '2019-05', '2020-02-29', '2021')),
+      quality: fc
+        .constantFrom(0, 24, 25, 49, 50, 74, 75, 99, 100)
+        .map((score) => ({ score, dimensions: {}, missing: [] })),
+      isOpen: fc.boolean(),
       texts,
     }),
     { maxLength: names.length, selector: ({ name }) => name },

@@ -116,7 +116,18 @@ const valuesOf: Readonly<Record<FacetName, (doc: ThingDoc) => readonly string[]>
   method: concept('method'),
   stage: concept('stage'),
   actor: concept('actor'),
+  programme: ({ links }) => links.filter(({ role }) => role === 'programme').map(({ id }) => id),
+  sdg: concept('sdg'),
   source: (doc) => doc.sources.map(({ source }) => source),
   contentLang: ({ languages }) => languages,
   licence: (doc) => doc.sources.map(({ licence }) => licence),
+  evidence: concept('evidence'),
+  quality: ({ quality }) => [rangeOf(quality?.score ?? 0)],
+  rights: ({ isOpen }) => [isOpen ? 'open' : 'shown'],
 };
+
+function rangeOf(score: number): string {
+  if (score >= 75) return '75-100';
+  if (score >= 50) return '50-74';
+  return score >= 25 ? '25-49' : '0-24';
+}

@@ -7,6 +7,7 @@ import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
 import { sourceQualityOf } from './source-quality.ts';
+import { facetValuesOf as valuesOf } from './fixture-facets.ts';
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
 import { thingId, thingIri } from '../../src/domain/thing-id.ts';
 import type { FacetCount } from '../../src/search/search-index.ts';
@@ -183,19 +184,6 @@ export const sources: readonly SourceInfo[] = ['exemple-a', 'exemple-b', 'exempl
   isExample: true,
   enabled: id !== 'exemple-c',
 }));
-
-const valuesOf: Readonly<Record<FacetName, (doc: ThingDoc) => readonly string[]>> = {
-  kind: ({ kind }) => [kind],
-  theme: ({ concepts }) => concepts['theme'] ?? [],
-  territory: ({ places }) => places.flatMap(({ territories }) => territories),
-  audience: ({ concepts }) => concepts['audience'] ?? [],
-  method: ({ concepts }) => concepts['method'] ?? [],
-  stage: ({ concepts }) => concepts['stage'] ?? [],
-  actor: ({ concepts }) => concepts['actor'] ?? [],
-  source: (doc) => doc.sources.map((origin) => origin.source),
-  contentLang: ({ languages }) => languages,
-  licence: (doc) => doc.sources.map(({ licence }) => licence),
-};
 
 function matching(query: SearchQuery, ignored?: FacetName): ThingDoc[] {
   return docs.filter((doc) => {

@@ -13,4 +13,9 @@ export const facetWord: Readonly<Record<FacetName, () => string>> = {
   source: m.facet_source,
   contentLang: m.facet_content_lang,
   licence: m.facet_licence,
+  programme: m.facet_programme,
+  sdg: m.facet_sdg,
+  evidence: m.facet_evidence,
+  quality: m.facet_quality,
+  rights: m.facet_rights,
 };

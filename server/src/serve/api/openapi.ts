@@ -1,4 +1,5 @@
 import { kinds } from '../../domain/kinds.ts';
+import { qualityRanges } from '../../domain/search-query.ts';
 import { validationProfiles } from '../../domain/validation.ts';
 import { searchBounds } from '../search-parameters.ts';
 import { schemas, type JsonSchema } from './schemas.ts';
@@ -45,9 +46,16 @@ const filters: readonly Parameter[] = [
   repeated('method', 'Method code'),
   repeated('stage', 'Stage code'),
   repeated('actor', 'Actor type code'),
+  repeated('programme', 'Id of a programme'),
+  repeated('sdg', 'Number of a sustainable development goal'),
   repeated('source', 'Source id'),
   repeated('content_lang', 'Language of the texts'),
   repeated('licence', 'Licence, as facets name it'),
+  repeated('evidence', 'Code of a level of evidence'),
+  repeated('quality', 'Range of the score', { enum: qualityRanges }),
+  repeated('rights', '`open`: something of it is open data; `shown`: pages only', {
+    enum: ['open', 'shown'],
+  }),
   single('year_min', 'First year of start', year),
   single('year_max', 'Last year of start', year),
   single('near', 'Latitude,longitude in WGS 84 degrees'),

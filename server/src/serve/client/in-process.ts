@@ -6,8 +6,9 @@ import type { KeptValidation } from '../../domain/validation.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
 import type { Cluster, SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
-import { byFacet, parseSearchParameters, type ParsedSearch } from '../search-parameters.ts';
+import { byFacet, type ParsedSearch } from '../search-parameters.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
+import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
 import { chooseText } from './text.ts';
@@ -39,10 +40,10 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
   return {
     home: (lang) => home(lang, dependencies),
     async search(parameters, lang) {
-      return searchPage(await parse(parameters, lang, dependencies), dependencies);
+      return searchPage(await readSearch(parameters, lang, dependencies), dependencies);
     },
     async clusters(parameters, lang) {
-      return clusterPage(await parse(parameters, lang, dependencies), dependencies);
+      return clusterPage(await readSearch(parameters, lang, dependencies), dependencies);
     },
     async complete(text, lang) {
       const typed = text.trim().slice(0, longestCompletion);
@@ -70,35 +71,12 @@ function validationPage(kept: KeptValidation, lang: Lang, labels: Labels): Valid
   };
 }
 
-async function parse(
-  parameters: URLSearchParams,
-  lang: Lang,
-  { labels, sources, search }: ClientDependencies,
-): Promise<ParsedSearch> {
-  const sourceIds = new Set(sources().map(({ id }) => id));
-  const licences = parameters.has('licence') ? await knownLicences(search) : new Set<string>();
-  return parseSearchParameters(parameters, {
-    lang,
-    isKnown(facet, value) {
-      if (facet === 'source') return sourceIds.has(value);
-      if (facet === 'licence') return licences.has(value);
-      return labels.isKnown(facet, value);
-    },
-  });
-}
-
-/** Licences are an open list: those that exist are those that some record has. */
-async function knownLicences(search: SearchReader): Promise<Set<string>> {
-  const { facets } = await search.search({ ...emptyQuery, per: 1 });
-  return new Set(facets.licence.map(({ value }) => value));
-}
-
 async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: ClientDependencies) {
   const { ledger, search, labels, base } = dependencies;
   const result = await search.search(query);
   const docs = await ledger.docs(result.ids);
   const { lang, page, per } = query;
-  const words = labeller(lang, dependencies);
+  const words = labeller(lang, dependencies, await programmeTitles(result, query, dependencies));
   return {
     total: result.total,
     hits: await hitsOf(docs, { search, labels, base, lang, q: result.corrected ?? query.q }),
@@ -162,9 +140,30 @@ async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home>
 
 type Words = (facet: FacetName, value: string) => string;
 
-function labeller(lang: Lang, { labels, sources }: ClientDependencies): Words {
+function labeller(
+  lang: Lang,
+  { labels, sources }: ClientDependencies,
+  programmes: ReadonlyMap<string, string> = new Map(),
+): Words {
   const names = new Map(sources().map(({ id, name }) => [id, chooseText(name, lang)?.text ?? id]));
-  return (facet, value) => (facet === 'source' ? (names.get(value) ?? value) : labels.of(facet, value, lang));
+  return (facet, value) => {
+    if (facet === 'source') return names.get(value) ?? value;
+    if (facet === 'programme') return programmes.get(value) ?? value;
+    return labels.of(facet, value, lang);
+  };
+}
+
+/** Programmes of which the title is read: those that a page can show, and those that were chosen. */
+const mostProgrammes = 200;
+
+async function programmeTitles(
+  { facets }: SearchResult,
+  { programme, lang }: SearchQuery,
+  { ledger }: ClientDependencies,
+): Promise<ReadonlyMap<string, string>> {
+  const shown = facets.programme.slice(0, mostProgrammes).map(({ value }) => value);
+  const docs = await ledger.docs([...new Set([...programme, ...shown])]);
+  return new Map(docs.map((doc) => [doc.id, titleOf(doc, lang).text]));
 }
 
 function facetValues(
