@@ -99,11 +99,16 @@ export interface ThingPage {
   readonly labels: {
     readonly concepts: Readonly<Record<string, readonly Label[]>>;
     readonly territories: Readonly<Record<string, string>>;
+    /** Of inferred concepts, by `{scheme}/{code}`. */
+    readonly inferred: Readonly<Record<string, string>>;
     readonly countries: Readonly<Record<string, string>>;
   };
   /** Things that name this one (what an organization carries), newest first; at most 50. */
   readonly linkedFrom: readonly Hit[];
   readonly linkedFromTotal: number;
+  /** Things for which this solution is proposed, newest first; at most 50. */
+  readonly proposedFrom: readonly Hit[];
+  readonly proposedFromTotal: number;
   /** Paths of the pages that the doc's links lead to, by id. */
   readonly linkPaths: Readonly<Record<string, string>>;
 }

@@ -108,6 +108,7 @@ export const declaration = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'Write the two capital letters of ISO 3166 (FR, BE, …).')
     .optional(),
   example: z.boolean('Write true or false.').default(false),
+  builtIn: z.boolean('Write true or false.').default(false),
   sets: z
     .record(
       z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Name a set in lower-case letters, digits and hyphens.'),

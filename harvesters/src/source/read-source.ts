@@ -60,10 +60,16 @@ export async function readSource(
 }
 
 function sourceOf(
-  { country, example, sets: _sets, ...declared }: Declaration,
+  { country, example, builtIn, sets: _sets, ...declared }: Declaration,
   rest: Pick<Source, 'folder' | 'sets' | 'crosswalk'>,
 ): Source {
-  return { ...declared, ...rest, isExample: example, ...(country === undefined ? {} : { country }) };
+  return {
+    ...declared,
+    ...rest,
+    isExample: example,
+    isBuiltIn: builtIn,
+    ...(country === undefined ? {} : { country }),
+  };
 }
 
 async function crosswalkOf(

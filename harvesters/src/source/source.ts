@@ -17,9 +17,11 @@ export interface SourceSet extends Omit<Declaration['sets'][string], 'mapping'> 
 }
 
 /** A source folder as it was declared and checked. */
-export interface Source extends Omit<Declaration, 'sets' | 'example' | 'country'> {
+export interface Source extends Omit<Declaration, 'sets' | 'example' | 'builtIn' | 'country'> {
   readonly folder: string;
   readonly isExample: boolean;
+  /** Brought by the platform itself, and no partner's. */
+  readonly isBuiltIn: boolean;
   /** ISO 3166 alpha-2: where places lie that name no country. */
   readonly country?: string;
   readonly sets: readonly SourceSet[];

@@ -25,6 +25,24 @@ export async function merge(
   return decide(ledger, { kind: 'merge', things: distinct, actor, reason });
 }
 
+/**
+ * Decides whether an innovation implements a solution; what is decided later holds. Rejects with AppError `not-found` for an
+ * id that names nothing, `wrong-request` where the second is not a published solution.
+ */
+export async function decideSolution(
+  ledger: Ledger,
+  { thing, solution, isOne, actor, reason }: Decider & { thing: ThingId; solution: ThingId; isOne: boolean },
+): Promise<Decision> {
+  await assertKnown(ledger, thing);
+  await assertKnown(ledger, solution);
+  const [doc] = await ledger.docs([solution]);
+  if (doc?.kind !== 'solution') {
+    throw new AppError('wrong-request', `“${solution}” is no published solution: name the innovation first.`);
+  }
+  const kind = isOne ? 'implements' : 'not-implements';
+  return decide(ledger, { kind, things: [thing, solution], actor, reason });
+}
+
 /** Takes a decision back. Rejects with AppError `not-found` when there is none, `conflict` when it is undone already. */
 export async function undo(
   ledger: Ledger,

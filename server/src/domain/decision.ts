@@ -3,7 +3,8 @@ import type { ThingId } from './thing-id.ts';
 /** Something that a person decided; re-applied at every derivation, never undone by a harvest. */
 export interface Decision {
   readonly id: number;
-  readonly kind: 'merge' | 'not-same' | 'hide';
+  /** `implements` and `not-implements` name an innovation, then a solution. */
+  readonly kind: 'merge' | 'not-same' | 'hide' | 'implements' | 'not-implements';
   readonly things: readonly ThingId[];
   readonly actor: string;
   readonly reason: string;

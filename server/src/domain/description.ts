@@ -8,6 +8,8 @@ export interface Description {
   /** Literals and IRIs as texts. */
   texts(subject: string, property: string): string[];
   first(subject: string, property: string): string | undefined;
+  /** Every literal with its language (`und` without one), by language and text. */
+  literals(subject: string, property: string): { readonly text: string; readonly language: string }[];
   /** One text a language (`und` without one), or undefined when there is none. */
   byLanguage(subject: string, property: string): LanguageText | undefined;
 }
@@ -25,6 +27,11 @@ export function describe(quads: readonly Quad[]): Description {
         .filter(({ object }) => object.termType === 'NamedNode')
         .map(({ object }) => object.value)
         .sort(),
+    literals: (subject, property) =>
+      at(subject, property)
+        .filter(({ object }) => object.termType === 'Literal')
+        .map(({ object }) => ({ text: object.value, language: languageOf(object) }))
+        .sort((a, b) => (a.language + a.text < b.language + b.text ? -1 : 1)),
     first: (subject, property) => texts(subject, property)[0],
     byLanguage(subject, property) {
       const found = at(subject, property)

@@ -44,6 +44,8 @@ export interface SearchQuery {
   readonly bbox?: BoundingBox;
   /** Only things whose links name this one; not a parameter of the address: pages ask it for what an actor carries. */
   readonly linkedTo?: ThingId;
+  /** Only things for which this solution is proposed; asked by pages too. */
+  readonly proposedFor?: ThingId;
   readonly sort: SearchSort;
   /** From 1. */
   readonly page: number;

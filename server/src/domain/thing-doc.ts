@@ -1,3 +1,4 @@
+import type { InferredConcept, ProposedSolution } from './inferred.ts';
 import type { Kind } from './kinds.ts';
 import type { PlaceConflict, PlaceEvidence, PlacePrecision } from './place-finding.ts';
 import type { Agreement } from './rights.ts';
@@ -100,6 +101,8 @@ export interface ThingDoc {
   readonly kind: Kind;
   readonly slug: string;
   readonly title: LanguageText;
+  /** What else it is called, by language. */
+  readonly otherNames?: Readonly<Record<string, readonly string[]>>;
   readonly summary?: LanguageText;
   readonly need?: LanguageText;
   readonly answer?: LanguageText;
@@ -109,6 +112,10 @@ export interface ThingDoc {
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly keywords: readonly string[];
   readonly links: readonly DocLink[];
+  /** Solutions that it seems to implement: proposals, until a person accepts or refuses them. */
+  readonly proposals?: readonly ProposedSolution[];
+  /** Concepts that it seems to be about, where its sources say nothing: never among `concepts`. */
+  readonly inferred?: readonly InferredConcept[];
   readonly places: readonly DocPlace[];
   readonly url?: string;
   readonly email?: string;

@@ -1,8 +1,10 @@
-import { car, conceptOfIri, dcterms, schema } from '@carrefour/ontology';
+import { car, schema } from '@carrefour/ontology';
+import type { Conclusions } from '../domain/inferred.ts';
 import type { Kind } from '../domain/kinds.ts';
 import { slugOf } from '../domain/slug.ts';
 import type { DocLink, DocPlace, DocSource, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
 import { thingIri, thingOfIri, type ThingId } from '../domain/thing-id.ts';
+import { conceptsOf } from './doc-concepts.ts';
 import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
 import { describe, type Description } from '../domain/description.ts';
 import { inOrder, type Elected } from './elect.ts';
@@ -23,8 +25,17 @@ export interface DocContext {
   readonly targets: ReadonlyMap<ThingId, LinkTarget>;
   readonly isOpen: boolean;
   readonly sourceName: (source: string) => string;
+  /** What was concluded beside what is said, and the solutions that a person said it implements. */
+  readonly conclusions: Conclusions;
+  readonly accepted: readonly KnownTitle[];
   /** `context`: the words of the thing, which may name its département or région. */
   readonly located: (place: ElectedPlace, context: string) => DocPlace;
+}
+
+/** A thing by its title. */
+export interface KnownTitle {
+  readonly id: ThingId;
+  readonly title: LanguageText;
 }
 
 const linkRoles: readonly (readonly [role: string, property: string])[] = [
@@ -33,11 +44,6 @@ const linkRoles: readonly (readonly [role: string, property: string])[] = [
   ['funder', schema.funder],
   ['implements', car.implements],
   ['programme', car.programme],
-];
-
-const conceptProperties = [
-  ...[dcterms.subject, schema.audience, car.stage, car.method, car.actorType],
-  ...[car.scale, car.evidenceLevel, car.spreading, car.goal],
 ];
 
 /** The JSON that page, API and search read, from the statements elected for the shown audience. */
@@ -50,10 +56,12 @@ export function docOf(elected: Elected, context: DocContext): ThingDoc {
     kind: elected.kind,
     slug: slugOf(title['fr'] ?? title['en'] ?? Object.values(title)[0] ?? ''),
     title,
+    otherNames: otherNamesOf(root, description),
     ...textsOf(root, description),
     concepts: conceptsOf(root, description),
     keywords: description.texts(root, schema.keywords),
-    links: linksOf(root, description, context),
+    links: [...linksOf(root, description, context), ...acceptedLinks(context)],
+    ...conclusionsOf(context),
     places: placesOf({ root, elected, description, context }),
     ...singlesOf(root, description),
     languages: languagesOf(root, elected, description),
@@ -73,6 +81,23 @@ function textsOf(root: string, description: Description) {
   };
 }
 
+function otherNamesOf(root: string, description: Description): ThingDoc['otherNames'] {
+  const names = Map.groupBy(description.literals(root, schema.alternateName), ({ language }) => language);
+  if (names.size === 0) return undefined;
+  return Object.fromEntries([...names].map(([language, texts]) => [language, texts.map(({ text }) => text)]));
+}
+
+function acceptedLinks({ accepted }: DocContext): DocLink[] {
+  return accepted.map(({ id, title }) => ({ id, kind: 'solution', role: 'implements', title }));
+}
+
+function conclusionsOf({ conclusions: { solutions, concepts } }: DocContext) {
+  return {
+    proposals: solutions.length === 0 ? undefined : solutions,
+    inferred: concepts.length === 0 ? undefined : concepts,
+  };
+}
+
 function singlesOf(root: string, description: Description) {
   return {
     url: description.first(root, schema.sameAs) ?? description.first(root, schema.url),
@@ -83,17 +108,6 @@ function singlesOf(root: string, description: Description) {
     endDate: description.first(root, schema.endDate),
     dateModified: description.first(root, schema.dateModified),
   };
-}
-
-function conceptsOf(root: string, description: Description): ThingDoc['concepts'] {
-  const codes: Record<string, string[]> = {};
-  for (const property of conceptProperties) {
-    for (const iri of description.objects(root, property)) {
-      const concept = conceptOfIri(iri);
-      if (concept !== undefined) (codes[concept.scheme] ??= []).push(concept.code);
-    }
-  }
-  return codes;
 }
 
 function linksOf(root: string, description: Description, { targets }: DocContext): DocLink[] {

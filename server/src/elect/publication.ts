@@ -1,7 +1,6 @@
 import { dcterms, schema, xsd } from '@carrefour/ontology';
 import type { Checker, CheckReport } from '@carrefour/shapes';
 import { DataFactory, type Quad } from 'n3';
-import type { Claim } from '../domain/claim.ts';
 import { ownIri } from '../domain/base.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Derived } from '../domain/publication.ts';
@@ -12,24 +11,16 @@ import { sourceIri } from '../domain/source-iri.ts';
 import type { DocPlace } from '../domain/thing-doc.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
+import type { Infer } from '../enrich/infer/inference.ts';
 import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
+import { conclusionQuads } from './conclusions.ts';
 import { docOf, type LinkTarget } from './doc.ts';
 import { quadsOf } from './claim-quads.ts';
 import { docQuality } from './doc-quality.ts';
 import { elect, inOrder, type Elected } from './elect.ts';
+import { acceptedSolutions, conclude, editedQuads, statedSolutions } from './thing-solutions.ts';
+import type { ThingFacts } from './thing-facts.ts';
 import { voiceOf, type CanonicalOf, type Voice } from './voice.ts';
-
-/** A cluster with what its members' claims say. */
-export interface ClusterClaims {
-  readonly canonical: ThingId;
-  readonly members: readonly { readonly thing: ThingId; readonly claims: readonly Claim[] }[];
-}
-
-/** The claims about one thing and all that its publication depends on beside them. */
-export interface ThingFacts extends ClusterClaims {
-  /** The clusters of the things that the claims link to. */
-  readonly linked: ReadonlyMap<ThingId, ClusterClaims>;
-}
 
 /** Settings and knowledge that elections use; changing one calls for deriving again. */
 export interface ElectionRules {
@@ -38,6 +29,7 @@ export interface ElectionRules {
   readonly rehearsal: boolean;
   readonly sourceName: (source: string) => string;
   readonly located: (place: ElectedPlace, context: string) => DocPlace;
+  readonly infer: Infer;
 }
 
 /**
@@ -51,17 +43,39 @@ export async function publicationOf(
   const shown = await electFor('shown', facts, rules);
   if (shown === undefined) return undefined;
   const open = isAllOpen(facts) ? shown : await electFor('open', facts, rules);
+  const targets = targetsOf(facts, rules);
+  const accepted = acceptedSolutions(facts, {
+    stated: statedSolutions(facts.canonical, shown.elected),
+    targets,
+  });
+  const conclusions = conclude(facts, shown.elected, rules.infer);
   const plain = docOf(shown.elected, {
     canonical: facts.canonical,
     mergedIds: facts.members.map(({ thing }) => thing).filter((thing) => thing !== facts.canonical),
     voices: shown.voices,
-    targets: targetsOf(facts, rules),
+    targets,
+    conclusions,
+    accepted,
     isOpen: open !== undefined,
     sourceName: rules.sourceName,
     located: rules.located,
   });
   const doc = { ...plain, quality: docQuality({ plain, ...shown, checker: rules.checker }) };
-  const graph = open === undefined ? '' : toNQuads(openQuads(facts.canonical, open, rules));
+  const graph =
+    open === undefined
+      ? ''
+      : toNQuads(
+          openQuads(facts.canonical, open, {
+            rules,
+            beside: [
+              ...editedQuads(facts, accepted),
+              ...conclusionQuads(
+                facts.canonical,
+                open === shown ? conclusions : conclude(facts, open.elected, rules.infer),
+              ),
+            ],
+          }),
+        );
   return { outcome: 'publish', thing: facts.canonical, graph, doc };
 }
 
@@ -95,7 +109,7 @@ async function electFor(
 }
 
 function voicesOf(
-  { canonical, members, linked }: ThingFacts,
+  { canonical, members, linked }: Omit<ThingFacts, 'solutions'>,
   { audience, rehearsal }: { audience: Audience; rehearsal: boolean },
 ): Voice[] {
   const own = new Set(members.map(({ thing }) => thing));
@@ -133,9 +147,14 @@ function targetsOf({ linked }: ThingFacts, { rehearsal }: ElectionRules): Map<Th
   return targets;
 }
 
-function openQuads(canonical: ThingId, { elected, voices }: Election, rules: ElectionRules): Quad[] {
+function openQuads(
+  canonical: ThingId,
+  { elected, voices }: Election,
+  { rules, beside }: { rules: ElectionRules; beside: readonly Quad[] },
+): Quad[] {
   return [
     ...elected.quads,
+    ...beside,
     ...voices.flatMap(({ claim, quads }) =>
       quads.map((said) =>
         DataFactory.quad(

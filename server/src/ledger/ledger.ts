@@ -1,6 +1,7 @@
 import type { Claim, ClaimWrite } from '../domain/claim.ts';
 import type { ClusterMember, Decision, DecisionWrite } from '../domain/decision.ts';
 import type { Change, Derived, Publication, Resolution } from '../domain/publication.ts';
+import type { Kind } from '../domain/kinds.ts';
 import type { Agreement, Audience } from '../domain/rights.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { Failure, FieldUse, Run, RunCounts } from '../domain/run.ts';
@@ -145,6 +146,8 @@ export interface Ledger {
   publication(thing: ThingId, seq?: number): Promise<Publication | undefined>;
   /** Current docs in the order asked; those no longer published are absent. */
   docs(things: readonly ThingId[]): Promise<ThingDoc[]>;
+  /** Current docs of one kind in the order of their ids: for kinds of which there are few. */
+  docsOfKind(kind: Kind): Promise<ThingDoc[]>;
   /** Every current publication in the order of thing ids, as it stands while it is read page by page. */
   publications(): AsyncIterable<Publication>;
   /** Rows with seq > `after`, oldest first. */

@@ -1,6 +1,7 @@
 import type { Checker } from '@carrefour/shapes';
 import type { ElectionRules } from '../elect/publication.ts';
 import { docPlaceOf } from '../enrich/doc-place.ts';
+import type { Infer } from '../enrich/infer/inference.ts';
 import type { Places } from '../enrich/places.ts';
 
 /** What elections know of a source. */
@@ -15,15 +16,18 @@ export function electionRules({
   places,
   sources,
   rehearsal,
+  infer,
 }: {
   checker: Checker;
   places: Places;
   sources: ReadonlyMap<string, ElectedSource>;
   rehearsal: boolean;
+  infer: Infer;
 }): ElectionRules {
   return {
     checker,
     rehearsal,
+    infer,
     sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
     located: ({ source, ...place }, context) =>
       docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context }, places),

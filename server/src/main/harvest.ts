@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
 import { derive } from '../pipeline/derive.ts';
 import { ingest, type RunSummary } from '../pipeline/ingest.ts';
-import { refreshPlaces } from '../pipeline/refresh-places.ts';
+import { refreshDerived } from '../pipeline/refresh-derived.ts';
 import { reprocess, type ReprocessSummary } from '../pipeline/reprocess.ts';
 import type { Source } from '@carrefour/harvesters';
 import { assertSettled } from './rehearsal.ts';
@@ -89,13 +89,26 @@ export async function deriveAll(
   platform: Platform,
   { signal, onProgress }: Pick<HarvestOptions, 'signal' | 'onProgress'>,
 ): Promise<void> {
-  await refreshPlaces(platform.ledger, platform.places.version);
   for (;;) {
     signal.throwIfAborted();
+    await markOutdated(platform);
     if ((await platform.ledger.dirty(1)).length === 0) return;
     const isDone = await deriveHere(platform, { signal, onProgress });
     if (!isDone) await wait(pollMilliseconds, undefined, { signal });
   }
+}
+
+/**
+ * Marks what was derived with other places, concepts or solutions than there are now; the next conclusions rest on the
+ * solutions that are published now.
+ */
+export async function markOutdated({ ledger, places, inference }: Platform): Promise<void> {
+  const cause = 'the territory reference changed';
+  const foundations = [
+    { setting: 'places-version', version: places.version, cause },
+    ...(await inference.refresh()),
+  ];
+  for (const foundation of foundations) await refreshDerived(ledger, foundation);
 }
 
 /** @returns False while another process derives. */

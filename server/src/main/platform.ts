@@ -18,6 +18,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
 import { electionRules } from './election-rules.ts';
+import { openInference, type Inference } from './inference.ts';
 import { openPlacesOf } from './places.ts';
 import { settleRehearsal } from './rehearsal.ts';
 
@@ -35,6 +36,7 @@ export interface Platform {
   readonly mistakes: readonly Mistake[];
   readonly rules: ElectionRules;
   readonly places: Places;
+  readonly inference: Inference;
   claimRules(source: Source, set: SourceSet): ClaimRules;
   close(): Promise<void>;
 }
@@ -59,8 +61,11 @@ export async function openPlatform(
     const byId = new Map(sources.map((source) => [source.id, source]));
     const mappings = new Map<string, Mapping>();
     const places = await openPlacesOf(config.data);
-    const rules = electionRules({ checker, places, sources: byId, rehearsal: config.rehearsal });
-    await settleRehearsal({ ledger, rules });
+    const isBundled = ({ folder }: Source): boolean => folder.startsWith(config.bundledSources);
+    const inference = openInference(ledger, sources.filter(isBundled));
+    const { rehearsal } = config;
+    const rules = electionRules({ checker, places, sources: byId, rehearsal, infer: inference.infer });
+    await settleRehearsal({ ledger, rules, inference });
     return {
       config,
       ledger,
@@ -70,6 +75,7 @@ export async function openPlatform(
       mistakes,
       places,
       rules,
+      inference,
       claimRules(source, set) {
         const name = `${source.id}/${set.name}`;
         const mapping = mappings.get(name) ?? compileMapping({ source, set });

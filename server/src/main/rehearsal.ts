@@ -3,6 +3,7 @@ import type { ThingId } from '../domain/thing-id.ts';
 import type { Lease, Ledger } from '../ledger/ledger.ts';
 import { derive } from '../pipeline/derive.ts';
 import type { ElectionRules } from '../elect/publication.ts';
+import type { Inference } from './inference.ts';
 
 /** The setting that remembers whether publications were derived for a rehearsal, `true` or `false`. */
 const rehearsalSetting = 'rehearsal';
@@ -21,7 +22,11 @@ interface Derivation {
  * Rejects with AppError `wrong-configuration` while a server shows this folder the other way, `unavailable` while
  * another process derives.
  */
-export async function settleRehearsal({ ledger, rules }: Derivation): Promise<void> {
+export async function settleRehearsal({
+  ledger,
+  rules,
+  inference,
+}: Derivation & { readonly inference: Pick<Inference, 'refresh'> }): Promise<void> {
   const asked = String(rules.rehearsal);
   if ((await ledger.setting(rehearsalSetting)) === asked) return;
   const things = await ledger.thingsUnder('none');
@@ -29,7 +34,9 @@ export async function settleRehearsal({ ledger, rules }: Derivation): Promise<vo
     withLease(ledger, { name: 'derive', refusal: isDeriving }, async (lease) => {
       await markAll(ledger, things);
       await ledger.setSetting(rehearsalSetting, asked);
-      if (things.length > 0) await derive({ ledger, rules }, { lease });
+      if (things.length === 0) return;
+      await inference.refresh();
+      await derive({ ledger, rules }, { lease });
     }),
   );
 }

@@ -13,14 +13,14 @@ import { harvest, type Progress } from './harvest.ts';
 import { loadPages } from './pages.ts';
 import type { Platform } from './platform.ts';
 import { announceServing } from './rehearsal.ts';
-import { exampleSources } from './sources.ts';
+import { builtInSources, exampleSources } from './sources.ts';
 import { openSuggestions } from './suggestions.ts';
 import { labelsOf, openClient, openSearch, openStore } from './views.ts';
 import { openValidations } from './validations.ts';
 import { keepWorker } from './worker-process.ts';
 
 interface ServeOptions {
-  /** Harvests the bundled examples first, while no real source is enabled. */
+  /** Harvests what the platform brings itself first, and the bundled examples while no partner's source is enabled. */
   readonly withExamples: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: Progress;
@@ -36,7 +36,7 @@ const rebuildPollMilliseconds = 2000;
  */
 export async function serve(platform: Platform, options: ServeOptions): Promise<{ stopped: Promise<void> }> {
   const pages = await loadPages();
-  if (options.withExamples) await harvestExamples(platform, options);
+  if (options.withExamples) await harvestBundled(platform, options);
   const [store, search] = await Promise.all([openStore(platform), openSearch(platform)]);
   const suggestions = openSuggestions(platform);
   const validations = openValidations(platform);
@@ -61,10 +61,9 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   return { stopped };
 }
 
-async function harvestExamples(
-  platform: Platform,
-  { signal, onProgress, tell }: ServeOptions,
-): Promise<void> {
+async function harvestBundled(platform: Platform, { signal, onProgress, tell }: ServeOptions): Promise<void> {
+  // First, so that what is concluded from solutions is concluded once.
+  await harvest(platform, await builtInSources(platform), { signal, onProgress });
   const sources = await exampleSources(platform);
   const runs = await harvest(platform, sources, { signal, onProgress });
   const read = runs.reduce((sum, { counts }) => sum + counts.read, 0);

@@ -16,9 +16,14 @@ export async function enabledSources({ sources, ledger }: Platform): Promise<Sou
   return enabled;
 }
 
-/** The invented sources that a first start shows: none once a real source is enabled. */
+/** What the platform brings itself, as far as it is enabled. */
+export async function builtInSources(platform: Platform): Promise<Source[]> {
+  return (await enabledSources(platform)).filter(({ isBuiltIn }) => isBuiltIn);
+}
+
+/** The invented sources that a first start shows: none once a partner's is enabled. */
 export async function exampleSources(platform: Platform): Promise<Source[]> {
   const enabled = await enabledSources(platform);
-  if (enabled.some(({ isExample }) => !isExample)) return [];
+  if (enabled.some(({ isExample, isBuiltIn }) => !isExample && !isBuiltIn)) return [];
   return [...platform.sources.values()].filter(({ isExample }) => isExample);
 }

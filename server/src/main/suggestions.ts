@@ -1,13 +1,11 @@
-import { concepts } from '@carrefour/ontology';
 import type { ThingDoc } from '../domain/thing-doc.ts';
 import { createSuggestionThread } from '../enrich/suggest/adapters/thread.ts';
-import type { Example, SuggestibleConcept } from '../enrich/suggest/example.ts';
+import type { Example } from '../enrich/suggest/example.ts';
 import type { Knowledge } from '../enrich/suggest/suggester.ts';
 import type { Suggestions } from '../enrich/suggestions.ts';
+import { conceptKnowledge, suggestedSchemes } from './concept-knowledge.ts';
 import type { Platform } from './platform.ts';
 
-/** Schemes whose concepts words can tell; the others (stages, evidence…) are facts that a text seldom states. */
-const suggestedSchemes = ['theme', 'audience', 'method', 'actor', 'sdg'];
 /** Things learned from: training time grows with them, and more teach little. */
 const maxThings = 5000;
 const longestText = 2000;
@@ -19,7 +17,8 @@ export function openSuggestions(platform: Platform): Suggestions {
 }
 
 async function knowledgeOf({ ledger, sources }: Platform): Promise<Knowledge> {
-  const examples = [...sources.values()].flatMap(({ id, crosswalk }) => mappedLabels(id, crosswalk));
+  const { concepts: known, examples: mapped } = conceptKnowledge(sources.values());
+  const examples = [...mapped];
   let things = 0;
   for await (const { doc } of ledger.publications()) {
     if (things >= maxThings) break;
@@ -27,28 +26,7 @@ async function knowledgeOf({ ledger, sources }: Platform): Promise<Knowledge> {
     if (taught.length > 0) things += 1;
     examples.push(...taught);
   }
-  return { concepts: suggestedSchemes.flatMap(suggestible), examples };
-}
-
-function suggestible(scheme: string): SuggestibleConcept[] {
-  return concepts(scheme).map(({ code, prefLabel, altLabels, hiddenLabels, definition }) => ({
-    scheme,
-    code,
-    labels: [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en, ...hiddenLabels],
-    definitions: [definition.fr, definition.en],
-  }));
-}
-
-function mappedLabels(
-  source: string,
-  crosswalk: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
-): Example[] {
-  return [...crosswalk]
-    .filter(([scheme]) => suggestedSchemes.includes(scheme))
-    .flatMap(([scheme, labels]) =>
-      [...labels].map(([text, codes]) => ({ text, scheme, codes, source, origin: 'mapped' as const })),
-    )
-    .filter(({ codes }) => codes.length > 0);
+  return { concepts: known, examples };
 }
 
 function examplesOf(doc: ThingDoc): Example[] {

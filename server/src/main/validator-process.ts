@@ -1,4 +1,5 @@
 import { createChecker } from '@carrefour/shapes';
+import { inferNothing } from '../enrich/infer/inference.ts';
 import { openPlaces } from '../enrich/places.ts';
 import { startWatchdog } from '../store/adapters/engine-watchdog.ts';
 import { runValidator } from '../validate/adapters/validator-child.ts';
@@ -22,6 +23,7 @@ const rules = electionRules({
   places: openPlaces(),
   sources: new Map(),
   rehearsal: false,
+  infer: inferNothing,
 });
 runValidator({
   validate: (input) => validateInput(input, { rules, bounds: publicBounds }),

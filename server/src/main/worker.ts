@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
-import { deriveHere, harvest } from './harvest.ts';
-import { refreshPlaces } from '../pipeline/refresh-places.ts';
+import { deriveHere, harvest, markOutdated } from './harvest.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { dueSources } from './schedule.ts';
 
@@ -15,9 +14,12 @@ const scheduleMilliseconds = 60_000;
 async function work(platform: Platform, signal: AbortSignal): Promise<void> {
   let lookedAt = -scheduleMilliseconds;
   const quiet = { signal, onProgress: () => undefined };
-  await refreshPlaces(platform.ledger, platform.places.version);
+  await markOutdated(platform);
   while (!signal.aborted) {
-    if ((await platform.ledger.dirty(1)).length > 0) await deriveHere(platform, quiet);
+    if ((await platform.ledger.dirty(1)).length > 0) {
+      await deriveHere(platform, quiet);
+      await markOutdated(platform);
+    }
     if (performance.now() - lookedAt >= scheduleMilliseconds) {
       lookedAt = performance.now();
       for (const source of await dueSources(platform)) {

@@ -1,11 +1,8 @@
 import type { Derived } from '../domain/publication.ts';
+import type { SolutionDecisions } from '../elect/thing-facts.ts';
 import type { ThingId } from '../domain/thing-id.ts';
-import {
-  publicationOf,
-  type ClusterClaims,
-  type ElectionRules,
-  type ThingFacts,
-} from '../elect/publication.ts';
+import type { ClusterClaims, ThingFacts } from '../elect/thing-facts.ts';
+import { publicationOf, type ElectionRules } from '../elect/publication.ts';
 import { identify, type Identities } from '../identify/identify.ts';
 import type { DirtyThing, Lease, Ledger } from '../ledger/ledger.ts';
 
@@ -65,7 +62,8 @@ async function deriveAll(
         return { result: { outcome: 'redirect' as const, thing, to: canonical }, generation, cause };
       }
       const own = claimsOf({ canonical, members }, identities);
-      const facts = { ...own, linked: linkedTo(own, linked) };
+      const solutions = solutionDecisions(own, identities);
+      const facts = { ...own, solutions, linked: linkedTo(own, { solutions, linked }) };
       return { result: await resultFor(facts, { identities, rules, cause }), generation, cause };
     }),
   );
@@ -91,13 +89,27 @@ function claimsOf(
   return { canonical, members: members.map((thing) => ({ thing, claims: identities.claimsOf(thing) })) };
 }
 
-/** What one thing's claims link to: nothing else may weigh on its publication, nor cost time. */
+/** The newest decision on a pair of innovation and solution is the one that holds. */
+function solutionDecisions({ members }: ClusterClaims, identities: Identities): SolutionDecisions {
+  const own = new Set(members.map(({ thing }) => thing));
+  const held = new Map<ThingId, boolean>();
+  for (const { kind, things } of identities.decisionsOn([...own]).toSorted((a, b) => a.id - b.id)) {
+    const [thing = '', solution = ''] = things;
+    if (!own.has(thing)) continue;
+    if (kind === 'implements' || kind === 'not-implements') held.set(solution, kind === 'implements');
+  }
+  const those = (isAccepted: boolean): ReadonlySet<ThingId> =>
+    new Set([...held].flatMap(([solution, accepted]) => (accepted === isAccepted ? [solution] : [])));
+  return { accepted: those(true), refused: those(false) };
+}
+
+/** What one thing's claims, and people, link it to: nothing else may weigh on its publication, nor cost time. */
 function linkedTo(
   { members }: ClusterClaims,
-  linked: ReadonlyMap<ThingId, ClusterClaims>,
+  { solutions, linked }: { solutions: SolutionDecisions; linked: ReadonlyMap<ThingId, ClusterClaims> },
 ): ReadonlyMap<ThingId, ClusterClaims> {
   const own = new Map<ThingId, ClusterClaims>();
-  for (const target of linkTargets(members)) {
+  for (const target of [...linkTargets(members), ...solutions.accepted, ...solutions.refused]) {
     const cluster = linked.get(target);
     if (cluster !== undefined) own.set(target, cluster);
   }
@@ -121,7 +133,11 @@ async function linkedClusters(
   ledger: Ledger,
 ): Promise<ReadonlyMap<ThingId, ClusterClaims>> {
   const targets = new Set(
-    dirty.flatMap(({ thing }) => [...linkTargets(claimsOf(identities.clusterOf(thing), identities).members)]),
+    dirty.flatMap(({ thing }) => {
+      const own = claimsOf(identities.clusterOf(thing), identities);
+      const { accepted, refused } = solutionDecisions(own, identities);
+      return [...linkTargets(own.members), ...accepted, ...refused];
+    }),
   );
   if (targets.size === 0) return new Map();
   const found = await identify([...targets], ledger);

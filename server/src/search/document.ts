@@ -31,7 +31,7 @@ export function textsOf(
   territories: TerritoryNames,
 ): Readonly<Record<TextField, readonly TextPart[]>> {
   return {
-    name: parts(doc.title),
+    name: [...parts(doc.title), ...otherNames(doc)],
     summary: parts(doc.summary),
     need: parts(doc.need),
     answer: parts(doc.answer),
@@ -43,6 +43,12 @@ export function textsOf(
       rule: 'other',
     })),
   };
+}
+
+function otherNames({ otherNames: names = {} }: ThingDoc): TextPart[] {
+  return Object.entries(names).flatMap(([language, texts]) =>
+    texts.map((text) => ({ text, rule: ruleOf(language) })),
+  );
 }
 
 function parts(texts: LanguageText | undefined): TextPart[] {

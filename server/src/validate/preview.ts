@@ -1,10 +1,12 @@
+import { noDecisions } from '../elect/thing-facts.ts';
 import { DataFactory, type Quad } from 'n3';
 import type { Claim } from '../domain/claim.ts';
 import { toNQuads } from '../domain/quads.ts';
 import { recordIri, type RecordRef } from '../domain/record-ref.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
 import type { ThingId } from '../domain/thing-id.ts';
-import { publicationOf, type ClusterClaims, type ElectionRules } from '../elect/publication.ts';
+import type { ClusterClaims } from '../elect/thing-facts.ts';
+import { publicationOf, type ElectionRules } from '../elect/publication.ts';
 import { nameThings } from '../identify/name-things.ts';
 
 /** Things whose page is shown; more would tell nothing new. */
@@ -34,7 +36,8 @@ export async function previewOf(
   for (const node of nodes.slice(0, mostThings)) {
     const local = names.get(node)?.split('#')[1];
     const cluster = clusters.get(things.find((thing) => thing.local === local)?.thing ?? '');
-    const publication = cluster && (await publicationOf({ ...cluster, linked: clusters }, rules));
+    const publication =
+      cluster && (await publicationOf({ ...cluster, solutions: noDecisions, linked: clusters }, rules));
     if (publication !== undefined) docs.push(publication.doc);
   }
   return docs;

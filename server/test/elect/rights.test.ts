@@ -5,7 +5,9 @@ import type { Claim } from '../../src/domain/claim.ts';
 import { recordIri, type RecordRef } from '../../src/domain/record-ref.ts';
 import { agreements, type Agreement } from '../../src/domain/rights.ts';
 import { thingId, type ThingId } from '../../src/domain/thing-id.ts';
-import { publicationOf, type ClusterClaims, type ElectionRules } from '../../src/elect/publication.ts';
+import { noDecisions } from '../../src/elect/thing-facts.ts';
+import type { ClusterClaims } from '../../src/elect/thing-facts.ts';
+import { publicationOf, type ElectionRules } from '../../src/elect/publication.ts';
 import { claimSaying } from './claims.ts';
 
 const checker = await createChecker();
@@ -89,8 +91,19 @@ function clustersOf(said: readonly Said[]): ClusterClaims[] {
   });
 }
 
+/** Whatever is concluded rests on words: here on all of them, so that any word that comes out too far is seen. */
+const inferFromAll: ElectionRules['infer'] = ({ title, texts }) => {
+  const words = [title, ...texts].flatMap((text) => Object.values(text));
+  const how = { confidence: 0.9, method: 'all-words/1', words };
+  return {
+    solutions: [{ id: 'solutionsolu', title: { fr: 'Une solution' }, ...how }],
+    concepts: [{ scheme: 'theme', code: 'MOB', ...how }],
+  };
+};
+
 const rules: Omit<ElectionRules, 'rehearsal'> = {
   checker,
+  infer: inferFromAll,
   sourceName: (source) => `nom de ${source}`,
   located: ({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
     ...place,
@@ -112,7 +125,10 @@ describe('what a partner allows', () => {
           clusters.flatMap((cluster) => cluster.members.map(({ thing }) => [thing, cluster] as const)),
         );
         for (const cluster of clusters) {
-          const published = await publicationOf({ ...cluster, linked }, { ...rules, rehearsal });
+          const published = await publicationOf(
+            { ...cluster, solutions: noDecisions, linked },
+            { ...rules, rehearsal },
+          );
           const graph = published?.graph ?? '';
           const doc = JSON.stringify(published?.doc ?? {});
           for (const { claim, mark } of said) {
@@ -137,7 +153,10 @@ describe('what a partner allows', () => {
     const carrier = actor === undefined ? undefined : clustersOf([actor])[0];
     if (cluster === undefined || carrier === undefined) throw new Error('There is nothing to publish.');
     const linked = new Map([[carrier.canonical, carrier]]);
-    const published = await publicationOf({ ...cluster, linked }, { ...rules, rehearsal: false });
+    const published = await publicationOf(
+      { ...cluster, solutions: noDecisions, linked },
+      { ...rules, rehearsal: false },
+    );
     expect(published?.graph).toContain('texte inno0x');
     expect(published?.graph).toContain('departement-inno0x');
     expect(published?.graph).not.toContain('inno1x');

@@ -59,6 +59,7 @@ const docs = {
       { id: idOf('ferme'), kind: 'innovation', role: 'carrier', title: { fr: 'ferme' } },
       { id: idOf('appel'), kind: 'programme', role: 'programme', title: { fr: 'appel' } },
     ],
+    proposals: [{ id: idOf('théâtre'), title: {}, confidence: 0.75, method: 'names/1', words: ['théâtre'] }],
     sources: [sourceOf('exemple-b', { harvestedAt: '2026-01-03T00:00:00Z' })],
   }),
 };
@@ -185,6 +186,9 @@ export function describeFilters(create: CreateIndex): void {
   it('finds what names a thing', async () => {
     expect(await found({ linkedTo: idOf('ferme') })).toEqual(['réseau']);
     expect(await found({ linkedTo: idOf('nobody') })).toEqual([]);
+    expect(await found({ linkedTo: idOf('théâtre') })).toEqual([]);
+    expect(await found({ proposedFor: idOf('théâtre') })).toEqual(['réseau']);
+    expect(await found({ proposedFor: idOf('ferme') })).toEqual([]);
   });
 
   it('orders by the newest of harvest and change', async () => {

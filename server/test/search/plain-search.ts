@@ -61,8 +61,10 @@ function matches(doc: ThingDoc, query: SearchQuery, ignored?: FacetName): boolea
   return fits && isInYears(doc, query) && isSomewhere(doc, query) && isLinked(doc, query);
 }
 
-function isLinked(doc: ThingDoc, { linkedTo }: SearchQuery): boolean {
-  return linkedTo === undefined || doc.links.some(({ id }) => id === linkedTo);
+function isLinked({ links, proposals = [] }: ThingDoc, { linkedTo, proposedFor }: SearchQuery): boolean {
+  const names = (things: readonly { readonly id: string }[], asked: string | undefined): boolean =>
+    asked === undefined || things.some(({ id }) => id === asked);
+  return names(links, linkedTo) && names(proposals, proposedFor);
 }
 
 function isInYears({ startDate }: ThingDoc, { yearMin, yearMax }: SearchQuery): boolean {

@@ -187,7 +187,9 @@ export const sources: readonly SourceInfo[] = ['exemple-a', 'exemple-b', 'exempl
 
 function matching(query: SearchQuery, ignored?: FacetName): ThingDoc[] {
   return docs.filter((doc) => {
-    const isLinked = query.linkedTo === undefined || doc.links.some(({ id }) => id === query.linkedTo);
+    const isLinked =
+      (query.linkedTo === undefined || doc.links.some(({ id }) => id === query.linkedTo)) &&
+      (query.proposedFor === undefined || doc.proposals?.some(({ id }) => id === query.proposedFor) === true);
     const hasWords = JSON.stringify([doc.title, doc.summary]).toLowerCase().includes(query.q.toLowerCase());
     const fits = facetNames.every((facet) => {
       const chosen: readonly string[] = facet === ignored ? [] : query[facet];

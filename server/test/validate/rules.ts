@@ -1,5 +1,6 @@
 import { createChecker } from '@carrefour/shapes';
 import type { ValidationInput, ValidationReport } from '../../src/domain/validation.ts';
+import { inferNothing } from '../../src/enrich/infer/inference.ts';
 import { openPlaces } from '../../src/enrich/places.ts';
 import { electionRules } from '../../src/main/election-rules.ts';
 import { validateInput } from '../../src/validate/validate-input.ts';
@@ -10,6 +11,7 @@ const rules = electionRules({
   places: openPlaces(),
   sources: new Map(),
   rehearsal: false,
+  infer: inferNothing,
 });
 
 /** Validates in this process, with the shapes and rules of the server. */

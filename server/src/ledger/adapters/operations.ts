@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/kinds.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import type { Agreement, Audience } from '../../domain/rights.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
@@ -23,6 +24,7 @@ import { isErased, keepPersons } from './person-tables.ts';
 import {
   changes,
   docs,
+  docsOfKind,
   publication,
   publications,
   resolve,
@@ -56,6 +58,7 @@ function reading({ ledger, state, persons, now }: DataFolder) {
     resolve: (thing: string) => resolve(ledger, thing),
     publication: (thing: string, at: number | undefined) => publication(ledger, thing, at),
     docs: (things: readonly string[]) => docs(ledger, things),
+    docsOfKind: (kind: Kind) => docsOfKind(ledger, kind),
     publications: (after: string) => publications(ledger, after),
     changes: (after: number, limit: number) => changes(ledger, after, limit),
     seq: () => seq(ledger),

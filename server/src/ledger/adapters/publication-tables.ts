@@ -1,3 +1,4 @@
+import type { Kind } from '../../domain/kinds.ts';
 import type { Change, Derived, Publication, Resolution } from '../../domain/publication.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
@@ -186,6 +187,15 @@ export function docs(ledger: Database, things: readonly ThingId[]): ThingDoc[] {
     );
     return row === undefined ? [] : [JSON.parse(getBlob(ledger, row.doc)) as ThingDoc];
   });
+}
+
+export function docsOfKind(ledger: Database, kind: Kind): ThingDoc[] {
+  return ledger
+    .all<{ doc: string }>(
+      "SELECT doc FROM current WHERE kind = ? AND state = 'published' ORDER BY thing",
+      kind,
+    )
+    .map(({ doc }) => JSON.parse(getBlob(ledger, doc)) as ThingDoc);
 }
 
 /** One page of the current publications after a thing. */

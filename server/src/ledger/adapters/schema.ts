@@ -93,6 +93,7 @@ export const ledgerMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   INSERT INTO counter VALUES ('quality_to_count', 1);
   `,
+  'CREATE INDEX current_kind ON current (kind, thing)',
 ];
 
 export const stateMigrations: readonly string[] = [

@@ -138,6 +138,7 @@ function ledgerOver(thread: LedgerThread): Ledger {
     resolve: (thing) => thread.call('resolve', thing),
     publication: (thing, seq) => thread.call('publication', thing, seq),
     docs: (things) => thread.call('docs', things),
+    docsOfKind: (kind) => thread.call('docsOfKind', kind),
     publications: () =>
       paged(
         (after) => thread.call('publications', after),

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { backupCommand, rebaseCommand, restoreCommand } from './data.ts';
-import { eraseCommand, mergeCommand, undoCommand } from './decisions.ts';
+import { acceptCommand, eraseCommand, mergeCommand, refuseCommand, undoCommand } from './decisions.ts';
 import { exportCommand } from './export.ts';
 import { placesCommand } from './places.ts';
 import { harvestCommand, reprocessCommand } from './harvest.ts';
@@ -34,6 +34,8 @@ export const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   merge: mergeCommand,
+  accept: acceptCommand,
+  refuse: refuseCommand,
   undo: undoCommand,
   erase: eraseCommand,
 };

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { merge, undo } from '../../backoffice/decide.ts';
+import { decideSolution, merge, undo } from '../../backoffice/decide.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isThingId } from '../../domain/thing-id.ts';
 import { deriveAll } from '../harvest.ts';
@@ -26,6 +26,38 @@ export const mergeCommand: Command = {
     return exit.done;
   },
 };
+
+/** `accept` and `refuse`: whether an innovation implements a solution. */
+function solutionCommand(name: 'accept' | 'refuse', summary: string): Command {
+  const usage = `${name} ID SOLUTION [--reason TEXT] [--json]`;
+  return {
+    usage,
+    summary,
+    options: reasonOption,
+    async run(call) {
+      const [thing, solution] = call.positionals.map(idOf);
+      if (thing === undefined || solution === undefined)
+        throw new AppError('wrong-request', `Usage: carrefour ${usage}`);
+      const platform = await call.open();
+      const isOne = name === 'accept';
+      const decided = { thing, solution, isOne, ...deciderOf(call) };
+      const decision = await decideSolution(platform.ledger, decided);
+      await deriveAll(platform, { signal: call.signal, onProgress: () => undefined });
+      call.print(
+        call.options['json'] === true
+          ? JSON.stringify({ decision: decision.id, kind: decision.kind })
+          : `Decision ${String(decision.id)} is kept. Take it back with: carrefour undo ${String(decision.id)}`,
+      );
+      return exit.done;
+    },
+  };
+}
+
+export const acceptCommand = solutionCommand('accept', 'Decide that an innovation implements a solution.');
+export const refuseCommand = solutionCommand(
+  'refuse',
+  'Decide that an innovation does not implement a solution.',
+);
 
 export const undoCommand: Command = {
   usage: 'undo N [--reason TEXT]',

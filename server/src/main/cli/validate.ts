@@ -3,6 +3,7 @@ import { createSafeFetch } from '@carrefour/harvesters';
 import { createChecker } from '@carrefour/shapes';
 import { AppError } from '../../domain/app-error.ts';
 import { validationProfiles, type ValidationInput, type ValidationReport } from '../../domain/validation.ts';
+import { inferNothing } from '../../enrich/infer/inference.ts';
 import { openPlaces } from '../../enrich/places.ts';
 import { validateInput } from '../../validate/validate-input.ts';
 import type { InputBounds } from '../../validate/validator.ts';
@@ -37,6 +38,7 @@ export const validateCommand: Command = {
       places: openPlaces(),
       sources: new Map(),
       rehearsal: false,
+      infer: inferNothing,
     });
     const report = await validateInput(input, { rules, bounds: ownBounds });
     if (call.options['json'] === true) call.print(JSON.stringify(report));

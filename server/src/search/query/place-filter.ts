@@ -1,11 +1,11 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
 import { distanceKm, isInside } from '../geo.ts';
-import { linkSpace, placeRoles } from '../segments/segment.ts';
+import { linkSpace, placeRoles, proposalSpace } from '../segments/segment.ts';
 import type { ViewPart } from './view.ts';
 
 type Filters = Pick<
   SearchQuery,
-  'yearMin' | 'yearMax' | 'near' | 'radius' | 'bbox' | 'placeRole' | 'linkedTo'
+  'yearMin' | 'yearMax' | 'near' | 'radius' | 'bbox' | 'placeRole' | 'linkedTo' | 'proposedFor'
 >;
 
 const defaultRadius = 50;
@@ -46,10 +46,13 @@ function yearTest(
   return (doc) => (years[doc] ?? 0) >= from && (years[doc] ?? 0) <= to;
 }
 
-function linkTest({ segment }: ViewPart, { linkedTo }: Filters): ((doc: number) => boolean) | undefined {
-  if (linkedTo === undefined) return undefined;
-  const linked = new Set(segment.docsOf(linkSpace, linkedTo));
-  return (doc) => linked.has(doc);
+function linkTest({ segment }: ViewPart, query: Filters): ((doc: number) => boolean) | undefined {
+  const asked = [
+    [linkSpace, query.linkedTo],
+    [proposalSpace, query.proposedFor],
+  ] as const;
+  const sets = asked.flatMap(([space, id]) => (id === undefined ? [] : [new Set(segment.docsOf(space, id))]));
+  return sets.length === 0 ? undefined : (doc) => sets.every((docs) => docs.has(doc));
 }
 
 function placeTest(part: ViewPart, query: Filters): ((doc: number) => boolean) | undefined {

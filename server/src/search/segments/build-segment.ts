@@ -25,6 +25,7 @@ import {
   idSpace,
   linkSpace,
   placeRoles,
+  proposalSpace,
   type SegmentColumns,
   type SegmentMeta,
 } from './segment.ts';
@@ -39,6 +40,7 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
   for (const [doc, said] of docs.entries()) {
     log.add(termKey(idSpace, '', said.id), doc);
     for (const id of new Set(said.links.map((link) => link.id))) log.add(termKey(linkSpace, '', id), doc);
+    for (const { id } of said.proposals ?? []) log.add(termKey(proposalSpace, '', id), doc);
     lengths.set(logWords(log, doc, textsOf(said, territories)), doc * fields.length);
     lengths[doc * fields.length + conceptsField] = logConcepts(log, doc, conceptNames(said));
   }

@@ -7,6 +7,8 @@ import { compareUnits, firstWhere, textAt, textCount, unitsAsText, type TextTabl
 /** Spaces of terms that are no words: the ids of things, and the ids of what they name. */
 export const idSpace = '#id';
 export const linkSpace = '#link';
+/** Ids of the solutions that are proposed for a doc. */
+export const proposalSpace = '#proposal';
 
 /** Characters of a thing's id, one byte each. */
 export const idLength = 12;

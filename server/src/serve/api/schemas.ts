@@ -57,11 +57,19 @@ const place = closed({
   'isInherited?': flag,
 });
 
+/** How a conclusion was drawn. */
+const conclusion = {
+  confidence: { type: 'number', minimum: 0, maximum: 1 },
+  method: text,
+  words: list(text),
+} as const;
+
 const doc = closed({
   id: thingIdSchema,
   kind,
   slug: text,
   title: languageText,
+  'otherNames?': { type: 'object', additionalProperties: list(text) },
   'summary?': languageText,
   'need?': languageText,
   'answer?': languageText,
@@ -70,6 +78,14 @@ const doc = closed({
   concepts: { type: 'object', additionalProperties: list(text) },
   keywords: list(text),
   links: list(closed({ id: thingIdSchema, kind, role: text, title: languageText })),
+  'proposals?': {
+    ...list(closed({ id: thingIdSchema, title: languageText, ...conclusion })),
+    description: 'Solutions that it seems to implement: proposed by words in common, accepted by nobody yet.',
+  },
+  'inferred?': {
+    ...list(closed({ scheme: text, code: text, ...conclusion })),
+    description: 'Concepts that its words make nearly certain, where its sources say nothing.',
+  },
   places: list(ref('Place')),
   'url?': text,
   'email?': text,
@@ -221,10 +237,13 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     labels: closed({
       concepts: { type: 'object', additionalProperties: list(label) },
       territories: words,
+      inferred: words,
       countries: words,
     }),
     linkedFrom: list(ref('Hit')),
     linkedFromTotal: count,
+    proposedFrom: list(ref('Hit')),
+    proposedFromTotal: count,
     linkPaths: words,
   }),
   MergedThing: closed({ outcome: { const: 'merged' }, into: thingIdSchema, path: text }),

@@ -10,6 +10,7 @@ const profile = { enum: validationProfiles };
 const labels = closed({
   concepts: { type: 'object', additionalProperties: list(closed({ value: text, label: text })) },
   territories: words,
+  inferred: words,
   countries: words,
 });
 const place = closed({

@@ -1,7 +1,8 @@
+import { conceptIri, conceptOfIri } from '@carrefour/ontology';
 import type { Lang, ThingAnswer, ThingPage } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { withBase } from '../../domain/base.ts';
-import { emptyQuery } from '../../domain/search-query.ts';
+import { emptyQuery, type SearchQuery } from '../../domain/search-query.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import { isThingId, thingIri, type ThingId } from '../../domain/thing-id.ts';
 import type { Labels } from '../labels.ts';
@@ -45,9 +46,10 @@ async function mergedPath(into: ThingId, { ledger }: PageContext): Promise<strin
 }
 
 async function thingPage(doc: ThingDoc, lang: Lang, context: PageContext): Promise<ThingPage> {
-  const [linkPaths, linked] = await Promise.all([
+  const [linkPaths, linked, proposed] = await Promise.all([
     pathsOfLinks(doc, lang, context),
-    thingsNaming(doc.id, lang, context),
+    thingsFound({ linkedTo: doc.id }, lang, context),
+    doc.kind === 'solution' ? thingsFound({ proposedFor: doc.id }, lang, context) : nothingFound,
   ]);
   return {
     outcome: 'published',
@@ -57,6 +59,8 @@ async function thingPage(doc: ThingDoc, lang: Lang, context: PageContext): Promi
     labels: labelsOf(doc, lang, context.labels),
     linkedFrom: linked.hits,
     linkedFromTotal: linked.total,
+    proposedFrom: proposed.hits,
+    proposedFromTotal: proposed.total,
     linkPaths,
   };
 }
@@ -76,6 +80,12 @@ export function labelsOf(doc: ThingDoc, lang: Lang, labels: Labels): ThingPage['
     territories: Object.fromEntries(
       [...territories].map((value) => [value, labels.of('territory', value, lang)]),
     ),
+    inferred: Object.fromEntries(
+      (doc.inferred ?? []).map(({ scheme, code }) => [
+        `${scheme}/${code}`,
+        conceptOfIri(conceptIri(scheme, code))?.prefLabel[lang] ?? code,
+      ]),
+    ),
     countries: Object.fromEntries([...countries].map((code) => [code, labels.country(code, lang)])),
   };
 }
@@ -83,18 +93,26 @@ export function labelsOf(doc: ThingDoc, lang: Lang, labels: Labels): ThingPage['
 const conceptFacets = ['theme', 'audience', 'stage', 'method', 'actor'] as const;
 
 async function pathsOfLinks(doc: ThingDoc, lang: Lang, { ledger }: PageContext) {
-  const docs = await ledger.docs([...new Set(doc.links.map(({ id }) => id))]);
+  const proposals = (doc.proposals ?? []).map(({ id, title }) => ({ id, title, kind: 'solution' as const }));
+  const links = [...doc.links, ...proposals];
+  const docs = await ledger.docs([...new Set(links.map(({ id }) => id))]);
   const current = new Map(docs.map((linked) => [linked.id, pagePath(linked)]));
   return Object.fromEntries(
-    doc.links.map((link) => [
+    links.map((link) => [
       link.id,
       current.get(link.id) ?? pathByTitle({ ...link, title: titleOf(link, lang).text }),
     ]),
   );
 }
 
-async function thingsNaming(thing: ThingId, lang: Lang, { ledger, search, labels, base }: PageContext) {
-  const query = { ...emptyQuery, linkedTo: thing, sort: 'recent', per: mostLinks, lang } as const;
+const nothingFound = { total: 0, hits: [] } as const;
+
+async function thingsFound(
+  by: Pick<SearchQuery, 'linkedTo' | 'proposedFor'>,
+  lang: Lang,
+  { ledger, search, labels, base }: PageContext,
+) {
+  const query = { ...emptyQuery, ...by, sort: 'recent', per: mostLinks, lang } as const;
   const { ids, total } = await search.search(query);
   const docs = await ledger.docs(ids);
   return { total, hits: await hitsOf(docs, { search, labels, base, q: '', lang }) };
