@@ -4,6 +4,7 @@ import { ingest } from './ingest.ts';
 import { relevance } from './relevance.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
+import { suggestWeights } from './suggest-weights.ts';
 import { validate } from './validate.ts';
 import { places } from './places.ts';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   search,
   relevance,
   suggest,
+  'suggest-weights': suggestWeights,
   validate,
   places,
 };

@@ -1,32 +1,18 @@
-import { featuresOf, plainText } from '../server/src/enrich/suggest/features.ts';
+import { featuresOf, plainText, stemsOf } from '../server/src/enrich/suggest/features.ts';
 import { createLabelMatcher } from '../server/src/enrich/suggest/label-matcher.ts';
 import { trainLinearModel } from '../server/src/enrich/suggest/linear-model.ts';
 import { createNeighbours } from '../server/src/enrich/suggest/neighbours.ts';
-import {
-  classOf,
-  createSuggester,
-  knownLabels,
-  trainingTexts,
-} from '../server/src/enrich/suggest/suggester.ts';
+import { knownLabels, trainingTexts } from '../server/src/enrich/suggest/learning-material.ts';
+import { textOf } from '../server/src/enrich/suggest/signals.ts';
+import { createSuggester } from '../server/src/enrich/suggest/suggester.ts';
+import { createWordVotes } from '../server/src/enrich/suggest/word-votes.ts';
 import type { SuggestionInput } from '../server/src/enrich/suggestions.ts';
 import type { Task } from './suggest-tasks.ts';
 
 /** Scores by code for one input. */
 export type Method = (input: SuggestionInput) => ReadonlyMap<string, number>;
 
-const textOf = ({ label, title, description }: SuggestionInput): string =>
-  [label, title, description].filter((one) => one !== undefined).join(' . ');
-
-function byCode<Value>(
-  scores: ReadonlyMap<string, Value>,
-  scoreOf: (value: Value) => number,
-): Map<string, number> {
-  return new Map([...scores].map(([name, value]) => [classOf(name).code, scoreOf(value)]));
-}
-
-const same = (score: number): number => score;
-
-/** Two baselines, the three methods, and the sum of them that the product uses. */
+/** Two baselines, the four methods, and what the product makes of them together. */
 export const methods: Readonly<Record<string, (task: Task) => Method>> = {
   'most frequent': ({ examples }) => {
     const uses = Map.groupBy(
@@ -44,7 +30,7 @@ export const methods: Readonly<Record<string, (task: Task) => Method>> = {
       const stands = (plain: string): boolean =>
         input.label === undefined ? ` ${text} `.includes(` ${plain} `) : plain === text;
       const found = labels.filter(({ plain }) => plain !== '' && stands(plain));
-      return new Map(found.flatMap(({ classes }) => classes).map((name) => [classOf(name).code, 1]));
+      return new Map(found.flatMap(({ classes }) => classes).map((name) => [name, 1]));
     };
   },
   'likeness of labels': (task) => {
@@ -52,18 +38,22 @@ export const methods: Readonly<Record<string, (task: Task) => Method>> = {
     return (input) => {
       const text = textOf(input);
       const found = input.label === undefined ? matcher.within(text) : matcher.like(text);
-      return byCode(found, ({ likeness }) => likeness);
+      return new Map([...found].map(([code, { likeness }]) => [code, likeness]));
     };
+  },
+  'votes of words': (task) => {
+    const votes = createWordVotes(knownLabels(task));
+    return (input) => votes.scores(stemsOf(textOf(input)));
   },
   'nearest texts': (task) => {
     const neighbours = createNeighbours(trainingTexts(task));
-    return (input) => byCode(neighbours.scores(featuresOf(textOf(input))), same);
+    return (input) => neighbours.scores(featuresOf(textOf(input)));
   },
   'linear model': (task) => {
     const model = trainLinearModel(trainingTexts(task));
-    return (input) => byCode(model.scores(featuresOf(textOf(input))), same);
+    return (input) => model.scores(featuresOf(textOf(input)));
   },
-  'all three (used)': (task) => {
+  'all together (used)': (task) => {
     const suggester = createSuggester(task);
     return (input) => new Map(suggester.suggest(input).map(({ code, score }) => [code, score]));
   },

@@ -2,19 +2,30 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { concepts } from '@carrefour/ontology';
+import { concepts, conceptsStandingFor } from '@carrefour/ontology';
 import { parse } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { Example, SuggestibleConcept } from '../server/src/enrich/suggest/example.ts';
 import type { SuggestionInput } from '../server/src/enrich/suggestions.ts';
 import { plainText } from '../server/src/enrich/suggest/features.ts';
 
+/** A text with the codes that are right for it. */
+export interface Asked {
+  readonly input: SuggestionInput;
+  readonly gold: readonly string[];
+}
+
 /** Texts whose concepts are known, some to learn from and others to be asked. */
 export interface Task {
   readonly name: string;
   readonly concepts: readonly SuggestibleConcept[];
   readonly examples: readonly Example[];
-  readonly tests: readonly { readonly input: SuggestionInput; readonly gold: readonly string[] }[];
+  /** What is asked to measure: never learned from, never chosen by. */
+  readonly tests: readonly Asked[];
+  /** What may be asked to choose by: none of the tests. */
+  readonly practice: readonly Asked[];
+  /** The codes that are compared with the right ones, by the code that is suggested; absent: the same. */
+  readonly answers?: ReadonlyMap<string, readonly string[]>;
 }
 
 const shared = process.env['CARREFOUR_SHARED'] ?? fileURLToPath(new URL('../../shared', import.meta.url));
@@ -26,10 +37,8 @@ function isKeptApart(key: string): boolean {
   return (createHash('sha256').update(key).digest()[0] ?? 0) < 256 / 5;
 }
 
-interface Known {
+interface Known extends Asked {
   readonly key: string;
-  readonly input: SuggestionInput;
-  readonly gold: readonly string[];
 }
 
 /** Learns from four fifths, and is asked about one. */
@@ -51,23 +60,26 @@ function split(
         origin: 'thing',
       })),
     tests: withGold.filter(({ key }) => isKeptApart(key)),
+    practice: withGold.filter(({ key }) => !isKeptApart(key)),
   };
 }
 
 /** Without any example: what our own concepts know. */
-function cold({ name, concepts: all }: Task, known: readonly Known[]): Task {
+function cold({ name, concepts: all, answers }: Task, known: readonly Known[]): Task {
   return {
+    ...(answers !== undefined && { answers }),
     name: `${name}, untaught`,
     concepts: all,
     examples: [],
     tests: known.filter(({ gold }) => gold.length > 0),
+    practice: known.filter(({ key, gold }) => gold.length > 0 && !isKeptApart(key)),
   };
 }
 
 /** Tasks whose data is in the shared folder; the others are named in `skipped`. */
 export function readTasks(): { tasks: Map<string, Task[]>; skipped: string[] } {
   const readers: Readonly<Record<string, () => Task[][]>> = {
-    'cis-nomenclature': () => [labelTasks()],
+    'cis-nomenclature': () => [labelTasks(), [untaughtLabelTask()]],
     'cis-ffe-projects': themeTasks,
     'betagouv-startups': () => [[thematicTask()]],
     'sdg-texts': goalTasks,
@@ -80,25 +92,45 @@ export function readTasks(): { tasks: Map<string, Task[]>; skipped: string[] } {
   };
 }
 
+/** Where the codes of 2018 are, as `ontology/alignments/cis-2018.ttl` names them. */
+const cis2018 = 'https://w3id.org/carrefour/cis/2018/';
+
 interface Mapped {
   readonly from: string;
   readonly name: string;
   readonly codes: readonly string[];
 }
 
+/** The code of 2018 that a theme of ours stands for, or else that of its broader theme. */
+function cisCodes(): Map<string, string[]> {
+  const own = new Map<string, string[]>();
+  for (const code of Object.keys(nomenclature())) {
+    for (const { scheme, code: theme } of conceptsStandingFor(`${cis2018}${code}`)) {
+      if (scheme === 'theme') own.set(theme, [...(own.get(theme) ?? []), code]);
+    }
+  }
+  return new Map(
+    concepts('theme').map(({ code, broader }) => [code, own.get(code) ?? own.get(broader ?? '') ?? []]),
+  );
+}
+
+function nomenclature(): Record<string, { fullname: string; description: string }> {
+  return JSON.parse(textOf('cis-nomenclature/nomenclature.json')) as ReturnType<typeof nomenclature>;
+}
+
 /** One task a source: its labels are asked, those of all others are known. */
 function labelTasks(): Task[] {
-  const named = JSON.parse(textOf('cis-nomenclature/nomenclature.json')) as Record<
-    string,
-    { fullname: string; description: string }
-  >;
-  const rows = JSON.parse(textOf('cis-nomenclature/tag-normalization.json')) as Mapped[];
-  const all = Object.entries(named).map(([code, { fullname, description }]) => ({
+  const rows = mappedLabels();
+  const stands = cisCodes();
+  const all = Object.entries(nomenclature()).map(([code, { fullname, description }]) => ({
     scheme: 'cis',
     code,
-    labels: [fullname, ...description.split(',')]
-      .map((label) => label.trim())
-      .filter((label) => label !== ''),
+    labels: [
+      ...[fullname, ...description.split(',')].map((label) => label.trim()).filter((label) => label !== ''),
+      ...ours('theme').flatMap((theme) =>
+        stands.get(theme.code)?.includes(code) === true ? theme.labels : [],
+      ),
+    ],
     definitions: [],
   }));
   return [...new Set(rows.map(({ from }) => from))].map((source) => ({
@@ -110,16 +142,36 @@ function labelTasks(): Task[] {
     tests: rows
       .filter(({ from }) => from === source)
       .map(({ name, codes }) => ({ input: { label: name }, gold: codes })),
+    practice: [],
   }));
 }
 
-function ours(scheme: string, levelOf = (code: string): string => code): SuggestibleConcept[] {
-  return concepts(scheme).map(({ code, prefLabel, altLabels, hiddenLabels, definition }) => ({
-    scheme,
-    code: levelOf(code),
-    labels: [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en, ...hiddenLabels],
-    definitions: [definition.fr, definition.en],
-  }));
+/** No source's labels are known: what is suggested are themes of ours, which stand for codes of 2018. */
+function untaughtLabelTask(): Task {
+  return {
+    name: 'label → code, untaught',
+    concepts: ours('theme'),
+    examples: [],
+    tests: mappedLabels().map(({ name, codes }) => ({ input: { label: name }, gold: codes })),
+    practice: [],
+    answers: cisCodes(),
+  };
+}
+
+function mappedLabels(): Mapped[] {
+  return JSON.parse(textOf('cis-nomenclature/tag-normalization.json')) as Mapped[];
+}
+
+function ours(scheme: string): SuggestibleConcept[] {
+  return concepts(scheme).map(
+    ({ code, broader, prefLabel, altLabels, hiddenLabels, definition }): SuggestibleConcept => ({
+      scheme,
+      code,
+      ...(broader !== undefined && { broader }),
+      labels: [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en, ...hiddenLabels],
+      definitions: [definition.fr, definition.en],
+    }),
+  );
 }
 
 function themeTasks(): Task[][] {
@@ -135,12 +187,11 @@ function themeTasks(): Task[][] {
       .map((place) => (row[`Tag CIS - Niveau - 1 - Thématiques ${place} CODE`] ?? '').trim())
       .filter((code) => /^[A-Z]{3}$/.test(code)),
   }));
-  const top = new Map(concepts('theme').map(({ code, broader }) => [code, broader ?? code]));
-  const task = split('text → level-1 theme', {
-    known,
-    scheme: 'theme',
-    concepts: ours('theme', (code) => top.get(code) ?? code),
-  });
+  const answers = new Map(concepts('theme').map(({ code, broader }) => [code, [broader ?? code]]));
+  const task = {
+    ...split('text → level-1 theme', { known, scheme: 'theme', concepts: ours('theme') }),
+    answers,
+  };
   return [[task], [cold(task, known)]];
 }
 

@@ -13,9 +13,10 @@ export function conceptKnowledge(sources: Iterable<Pick<Source, 'id' | 'crosswal
 }
 
 function suggestible(scheme: string): SuggestibleConcept[] {
-  return concepts(scheme).map(({ code, prefLabel, altLabels, hiddenLabels, definition }) => ({
+  return concepts(scheme).map(({ code, broader, prefLabel, altLabels, hiddenLabels, definition }) => ({
     scheme,
     code,
+    ...(broader !== undefined && { broader }),
     labels: [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en, ...hiddenLabels],
     definitions: [definition.fr, definition.en],
   }));

@@ -4,7 +4,7 @@ import { stemsOf } from '../suggest/features.ts';
 import { appliedFrom, type Suggester } from '../suggest/suggester.ts';
 
 /** Name and version: to be raised when what is learned or the threshold changes. */
-export const method = 'words-of-concepts/1';
+export const method = 'words-of-concepts/2';
 
 /** What a thing says of itself. */
 export interface DescribedThing {

@@ -19,3 +19,9 @@ export interface Example {
   readonly source: string;
   readonly origin: 'mapped' | 'thing';
 }
+
+/** What is known of the concepts of one scheme. */
+export interface SchemeKnowledge {
+  readonly concepts: readonly SuggestibleConcept[];
+  readonly examples: readonly Example[];
+}

@@ -23,7 +23,7 @@ it('takes what is nearly certain, with its reason and its method', () => {
     scheme: 'theme',
     code: 'MOB-SOL',
     confidence: 0.95,
-    method: 'words-of-concepts/1',
+    method: 'words-of-concepts/2',
     words: ['voiture', 'garage'],
   });
 });

@@ -93,7 +93,8 @@ describe('a suggester', () => {
         expect(again.suggest(input)).toEqual(found);
         const scores = found.map(({ score }) => score);
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-        expect(scores.every((score) => score >= givenFrom && score <= 1)).toBe(true);
+        const from = isLabel ? givenFrom.label : givenFrom.text;
+        expect(scores.every((score) => score >= from && score <= 1)).toBe(true);
       }),
       { numRuns: 200 },
     );
