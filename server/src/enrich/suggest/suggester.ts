@@ -14,8 +14,8 @@ export interface Suggester {
   suggest(input: SuggestionInput): Suggestion[];
 }
 
-/** From this score on a suggestion is given: where the F1 of cross-validation is best, for labels and for texts. */
-export const givenFrom = { label: 0.3, text: 0.35 } as const;
+/** From this score on a suggestion is given: where the F1 of cross-validation is best. */
+export const givenFrom = 0.3;
 /** From this score on a statement may be made without a person, marked as inferred. */
 export const appliedFrom = 0.9;
 
@@ -56,7 +56,7 @@ function createSchemeSuggester(scheme: string, knowledge: SchemeKnowledge): Sugg
       if (form === 'text') raiseBroader(scores, knowledge);
       return signals.flatMap(({ code, match }): Suggestion[] => {
         const score = Math.round((scores.get(code) ?? 0) * 1000) / 1000;
-        if (score < givenFrom[form]) return [];
+        if (score < givenFrom) return [];
         return [{ scheme, code, score, evidence: evidenceOf(match, reader.reasons(input, code)) }];
       });
     },
