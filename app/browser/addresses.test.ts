@@ -109,6 +109,7 @@ describe('data', () => {
       'full entry',
       'organisation',
       'sources',
+      'source',
       'API',
     ] as const) {
       await page.goto(routes[name]);

@@ -13,6 +13,7 @@ export const routeNames = [
   'full entry',
   'organisation',
   'sources',
+  'source',
   'console',
   'check',
   'help',
@@ -51,6 +52,7 @@ export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
     'full entry': innovations[0]?.path ?? '',
     organisation: heaviest('organization')[0]?.path ?? '',
     sources: '/sources',
+    source: `/source/${(await fullestSource(url)).id}`,
     check: '/valider',
     console: '/sparql',
     help: '/aide',
@@ -60,6 +62,14 @@ export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
     'unknown address': '/fiche/aaaaaaaaaaaa-jardin-partage',
     'erased entry': `/fiche/${erased}-la-bascule`,
   };
+}
+
+/** The source that gave most records. */
+async function fullestSource(url: string): Promise<{ id: string }> {
+  const sources = (await (await fetch(`${url}/api/v1/sources`)).json()) as { id: string; read: number }[];
+  const [first] = sources.sort((a, b) => b.read - a.read);
+  if (first === undefined) throw new Error('No source was harvested.');
+  return first;
 }
 
 async function everyThing(url: string): Promise<Listed[]> {

@@ -32,12 +32,7 @@ export function sourceQuads({ id, name, homepage, licence }: DescribedSource): Q
 
 /** How good the open entries of a source are, in DQV. */
 export function sourceQualityQuads({ source, measures }: SourceQuality): Quad[] {
-  const dataset = DataFactory.quad(
-    DataFactory.namedNode(sourceIri(source)),
-    DataFactory.namedNode(rdf.type),
-    DataFactory.namedNode(dcat.Dataset),
-  );
-  return [dataset, ...qualityQuads(sourceIri(source), measures)];
+  return qualityQuads(sourceIri(source), measures);
 }
 
 /** The metric of each dimension in the vocabulary. */

@@ -18,7 +18,6 @@ it('says the quality of a source in DQV, with a metric of the vocabulary for eac
   expect(values(dqv.isMeasurementOf)).toEqual([car.quality, car.placeAccuracy]);
   expect(values(dqv.value)).toEqual(['70', '50']);
   expect(values(dqv.computedOn)).toEqual([atelier, atelier]);
-  expect(quads[0]).toMatchObject({ subject: { value: atelier }, object: { value: dcat.Dataset } });
 });
 
 it('describes a source by what it declares, a licence by its address or its name', () => {
