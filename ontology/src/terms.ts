@@ -219,6 +219,7 @@ export const owl = {
   ObjectProperty: 'http://www.w3.org/2002/07/owl#ObjectProperty',
   equivalentClass: 'http://www.w3.org/2002/07/owl#equivalentClass',
   equivalentProperty: 'http://www.w3.org/2002/07/owl#equivalentProperty',
+  sameAs: 'http://www.w3.org/2002/07/owl#sameAs',
   versionIRI: 'http://www.w3.org/2002/07/owl#versionIRI',
   versionInfo: 'http://www.w3.org/2002/07/owl#versionInfo',
 } as const;

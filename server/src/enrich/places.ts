@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { TerritoryId } from '../domain/territory.ts';
 import { bundledReference, loadTerritories, type TerritoryCentres } from './reference/load.ts';
+import { loadAbroad } from './reference/abroad.ts';
 import { loadCountryOutlines } from './reference/country-outlines.ts';
 import { readHashes } from './reference/rows.ts';
-import type { Territories } from './reference/territories.ts';
+import type { Territories, Territory } from './reference/territories.ts';
 import { loadWorld, type World } from './reference/world.ts';
 import type { PlaceKnowledge } from './resolve/finding.ts';
 import { createPointLocator, type Contours, type PointPlace } from './resolve/locate-point.ts';
@@ -21,6 +23,8 @@ export interface Places {
   readonly version: string;
   resolve(place: StatedPlace): ResolvedPlace;
   territories(): Territories;
+  /** A territory of France or abroad. */
+  territory(id: TerritoryId): Territory | undefined;
   world(): World;
   /** Where a point lies; undefined in the sea. */
   locatePoint(position: Position): PointPlace | undefined;
@@ -43,6 +47,7 @@ export function openPlaces({
     .slice(0, 16);
   const territories = once(() => loadTerritories({ folder, ...(update === undefined ? {} : { update }) }));
   const world = once(() => loadWorld(folder));
+  const abroad = once(() => loadAbroad(folder));
   const locator = once(() =>
     createPointLocator({
       territories: territories(),
@@ -61,6 +66,7 @@ export function openPlaces({
     version,
     resolve: (place) => resolvePlace(place, knowledge()),
     territories,
+    territory: (id) => territories().get(id) ?? abroad().get(id),
     world,
     locatePoint: (position) => locator()(position),
   };

@@ -21,7 +21,7 @@ const vocabulary = DataFactory.namedNode(graphs.vocabulary);
 const fixed = toNQuads(inGraph(vocabularyQuads(), vocabulary));
 const ledger = await openSqliteLedger({ folder });
 const places = await openPlacesOf(folder);
-const tell = createTerritoryTeller(() => places.territories());
+const tell = createTerritoryTeller((id) => places.territory(id));
 const territories = DataFactory.namedNode(graphs.territories);
 const provenance = DataFactory.namedNode(graphs.provenance);
 const describe = (graph: string): string => toNQuads(inGraph(tell(graph), territories));

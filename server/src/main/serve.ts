@@ -101,7 +101,7 @@ function webApp(
     client: openClient(platform, search, validations),
     labels: labelsOf(platform),
     describeTerritory(id) {
-      const territory = platform.places.territories().get(id);
+      const territory = platform.places.territory(id);
       return territory === undefined ? [] : territoryQuads(territory);
     },
     trustProxy: config.trustProxy,

@@ -35,7 +35,7 @@ export async function openSearch({ ledger, config }: Platform): Promise<SearchIn
 
 /** The words for codes, with the names of all territories. */
 export function labelsOf({ places }: Platform): Labels {
-  return createLabels((id) => places.territories().get(id)?.name ?? places.world().regionName(id));
+  return createLabels((id) => places.territory(id)?.name);
 }
 
 /** The client through which pages, API and command line read. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { TerritoryId } from '../../domain/territory.ts';
 import type { Position } from '../distance.ts';
 import { foldPlaceName } from '../fold-place-name.ts';
+import { readAreaNumbers } from './area-numbers.ts';
 import { communeCentres, middleOf, type CommuneRow } from './centres.ts';
 import { CommuneNames } from './names.ts';
 import { otherRegionNames } from './region-names.ts';
@@ -33,10 +34,15 @@ export function loadTerritories({
     return territory;
   };
   const centres = communeCentres(communes);
-  const listed = readDivisions(folder, communes).map(add);
+  const numbers = readAreaNumbers(folder);
+  const listed = readDivisions(folder, { communes, numbers }).map(add);
   const paths = new Map<string, readonly TerritoryId[]>();
   const list = communes.map((row) => add(communeOf(row, { table, paths, centre: centres.get(row.code) })));
-  add({ id: france, level: 'country', code: 'FR', name: 'France', within: [], postcodes: [] });
+  const area = numbers.get(france);
+  add({
+    ...{ id: france, level: 'country', code: 'FR', name: 'France', within: [], postcodes: [] },
+    ...(area === undefined ? {} : { area }),
+  });
   const byPostcode = groupsOf(list, ({ postcodes }) => postcodes);
   for (const group of byPostcode.values()) group.sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
   const byDivision = groupsOf(list, ({ within }) => within.slice(1));
@@ -106,7 +112,10 @@ function words(text: string, separator: string): string[] {
   return text === '' ? [] : text.split(separator);
 }
 
-function readDivisions(folder: string, communes: readonly ReadCommune[]): Territory[] {
+function readDivisions(
+  folder: string,
+  { communes, numbers }: { communes: readonly ReadCommune[]; numbers: ReadonlyMap<TerritoryId, string> },
+): Territory[] {
   const located = communes.filter(({ position }) => position !== undefined);
   const at = (rows: readonly CommuneRow[] = []): Position[] => rows.flatMap(({ position }) => position ?? []);
   const byDepartement = Map.groupBy(located, ({ departement }) => departement);
@@ -124,6 +133,7 @@ function readDivisions(folder: string, communes: readonly ReadCommune[]): Territ
   };
   return rows.map(([level = '', code = '', name = '', parent = '', population = '']) => {
     const centre = middleOf(positions[level]?.(code) ?? [], 4000);
+    const area = numbers.get(`${level}-${code}`);
     return {
       id: `${level}-${code}`,
       level: level as 'region' | 'departement' | 'epci',
@@ -133,6 +143,7 @@ function readDivisions(folder: string, communes: readonly ReadCommune[]): Territ
       postcodes: [],
       population: population === '' ? people(level, { code, regionOf }) : Number(population),
       ...(centre === undefined ? {} : { centre }),
+      ...(area === undefined ? {} : { area }),
     };
   });
 }

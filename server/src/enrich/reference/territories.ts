@@ -21,8 +21,10 @@ export interface Territory {
   readonly within: readonly TerritoryId[];
   readonly population?: number;
   readonly centre?: Centre;
-  /** GeoNames' number of the place that stands for it. */
+  /** GeoNames' number of the town that stands for it. */
   readonly geonames?: string;
+  /** GeoNames' number of the very territory. */
+  readonly area?: string;
   readonly postcodes: readonly string[];
 }
 
