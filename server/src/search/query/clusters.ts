@@ -4,6 +4,7 @@ import type { Cluster, ClusterResult } from '../search-index.ts';
 import { ClusterGrid, type Cell, type Range } from './cluster-grid.ts';
 import { drawnPoints, type DrawnPoints } from './drawn-points.ts';
 import { matchWords } from './match-words.ts';
+import { withScratch } from './scratch.ts';
 import { matching } from './selection.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
@@ -18,10 +19,17 @@ const maxZoom = 19;
  * Groups the (thing, place) pairs that a query matches on a grid that is fixed to the world, so that neighbouring views
  * show the same clusters. The grid coarsens until there are few enough.
  */
-export function clusters(
-  view: View,
-  { query, zoom, synonyms }: { query: SearchQuery; zoom: number; synonyms: Synonyms },
-): ClusterResult {
+export function clusters(view: View, asked: Asked): ClusterResult {
+  return withScratch(() => draw(view, asked));
+}
+
+interface Asked {
+  readonly query: SearchQuery;
+  readonly zoom: number;
+  readonly synonyms: Synonyms;
+}
+
+function draw(view: View, { query, zoom, synonyms }: Asked): ClusterResult {
   const words = matchWords(query.q, view, synonyms);
   const drawn = matching(view, withoutBox(query), words).map((each) => drawnPoints(each, query));
   const level = Math.max(0, Math.min(Math.round(zoom), maxZoom));

@@ -1,6 +1,7 @@
 import { isLive } from '../segments/live-docs.ts';
 import type { Evaluated } from './match-words.ts';
 import type { Found } from './scan.ts';
+import { scratchIntegers, scratchNumbers } from './scratch.ts';
 import type { View, ViewPart } from './view.ts';
 
 /** Saturation of frequencies (BM25). */
@@ -54,7 +55,7 @@ function makeRoom(docs: number): void {
 function everything({ segment, live }: ViewPart, banned: readonly Uint32Array[]): Found {
   makeRoom(segment.docs);
   for (const docs of banned) for (const doc of docs) hits[doc] = bannedHit;
-  const docs = new Uint32Array(segment.docs);
+  const docs = scratchIntegers(segment.docs);
   let kept = 0;
   for (let doc = 0; doc < segment.docs; doc += 1) {
     if (!isLive(live, doc) || hits[doc] === bannedHit) continue;
@@ -62,7 +63,7 @@ function everything({ segment, live }: ViewPart, banned: readonly Uint32Array[])
     kept += 1;
   }
   for (const each of banned) for (const doc of each) hits[doc] = 0;
-  return { docs: docs.subarray(0, kept), weights: new Float64Array(kept) };
+  return { docs: docs.subarray(0, kept), weights: scratchNumbers(kept).fill(0) };
 }
 
 /** Each clause keeps of what the rarer ones left; clauses come rarest first. */
@@ -85,7 +86,7 @@ function holdingAll(clauses: readonly Evaluated[], { part, index, banned }: Part
 }
 
 function scored({ docs, weights }: Found, rarity: number): Found {
-  const scoresOf = new Float64Array(weights.length);
+  const scoresOf = scratchNumbers(weights.length);
   for (let at = 0; at < weights.length; at += 1) scoresOf[at] = saturated(weights[at] ?? 0, rarity);
   return { docs, weights: scoresOf };
 }
@@ -98,7 +99,7 @@ function holdingSome(
   { part, index, banned, words }: PartOptions & { words: number },
 ): Found {
   makeRoom(part.segment.docs);
-  const touched = new Uint32Array(part.segment.docs);
+  const touched = scratchIntegers(part.segment.docs);
   let count = 0;
   for (const { clause, found, rarity } of clauses) {
     const { docs, weights } = found[index] ?? { docs: none, weights: scores };
@@ -125,8 +126,8 @@ function holdingSome(
 
 /** Empties the scratch: docs whose score counts for a share above 0, in the order given. */
 function takeHolding(touched: Uint32Array, shareOf: (doc: number) => number): Found {
-  const docs = new Uint32Array(touched.length);
-  const weights = new Float64Array(touched.length);
+  const docs = scratchIntegers(touched.length);
+  const weights = scratchNumbers(touched.length);
   let kept = 0;
   for (let at = 0; at < touched.length; at += 1) {
     const doc = touched[at] ?? 0;

@@ -1,6 +1,7 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
 import type { Segment } from '../segments/segment.ts';
 import { pointTest } from './place-filter.ts';
+import { scratchIntegers } from './scratch.ts';
 import type { Matching } from './selection.ts';
 
 /** (thing, place) pairs of one segment that are to be drawn; those of a doc stand side by side. */
@@ -19,7 +20,7 @@ export function drawnPoints({ part, docs }: Matching, query: SearchQuery): Drawn
   const { segment } = part;
   const { pointStarts, pointXs } = segment.columns;
   const passes = pointTest(part, query);
-  const drawn = { docs: new Uint32Array(pointXs.length), points: new Uint32Array(pointXs.length) };
+  const drawn = { docs: scratchIntegers(pointXs.length), points: scratchIntegers(pointXs.length) };
   let [count, things, placeless] = [0, 0, 0];
   for (let index = 0; index < docs.length; index += 1) {
     const doc = docs[index] ?? 0;

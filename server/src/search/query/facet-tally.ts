@@ -1,4 +1,5 @@
 import { isLive } from '../segments/live-docs.ts';
+import { scratchIntegers } from './scratch.ts';
 import type { ViewPart } from './view.ts';
 
 /** Counts by facet value, as numbered in the part's segment, of some of its live docs; each doc is given once. */
@@ -24,15 +25,25 @@ function tally({ segment }: ViewPart, docs: Uint32Array): Uint32Array {
 function tallyOthers(part: ViewPart, docs: Uint32Array): Uint32Array {
   const counts = totalsOf(part).slice();
   if (docs.length === part.liveCount) return counts;
-  const isGiven = new Uint8Array(part.segment.docs);
-  for (let index = 0; index < docs.length; index += 1) isGiven[docs[index] ?? 0] = 1;
-  const others = tally(
-    part,
-    liveDocs(part).filter((doc) => isGiven[doc] === 0),
-  );
+  const others = tally(part, withoutGiven(part, docs));
   for (let value = 0; value < counts.length; value += 1)
     counts[value] = (counts[value] ?? 0) - (others[value] ?? 0);
   return counts;
+}
+
+function withoutGiven(part: ViewPart, given: Uint32Array): Uint32Array {
+  const all = liveDocs(part);
+  const isGiven = new Uint8Array(part.segment.docs);
+  for (let index = 0; index < given.length; index += 1) isGiven[given[index] ?? 0] = 1;
+  const others = scratchIntegers(all.length - given.length);
+  let count = 0;
+  for (let index = 0; index < all.length; index += 1) {
+    const doc = all[index] ?? 0;
+    if (isGiven[doc] === 1) continue;
+    others[count] = doc;
+    count += 1;
+  }
+  return others;
 }
 
 const totals = new WeakMap<ViewPart, Uint32Array>();

@@ -2,6 +2,7 @@ import { analyse } from '../analysis/analyse.ts';
 import { ruleOf, type Rule } from '../analysis/stemming.ts';
 import type { Highlight } from '../search-index.ts';
 import { evaluate, otherPatterns, wholePatterns, type Pattern } from './match-words.ts';
+import { withScratch } from './scratch.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
 import { readWanted, type Clause } from './wanted.ts';
@@ -19,7 +20,7 @@ export function highlight(
   { q, texts, synonyms }: { q: string; texts: readonly { text: string; lang: string }[]; synonyms: Synonyms },
 ): Highlight[] {
   const clauses = synonyms.expand(readWanted(q).clauses);
-  const marks = marksOf(clauses.flatMap((clause) => patternsOf(clause, view)));
+  const marks = withScratch(() => marksOf(clauses.flatMap((clause) => patternsOf(clause, view))));
   return texts.map(({ text, lang }) => marked(text, ruleOf(lang), marks));
 }
 

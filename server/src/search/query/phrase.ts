@@ -1,5 +1,6 @@
 import { conceptsField } from '../segments/concept-labels.ts';
 import { fields, maxPosition, positionBits } from '../segments/fields.ts';
+import { isLive } from '../segments/live-docs.ts';
 import { accumulator, addConcept } from './scan.ts';
 import type { View, ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
@@ -13,104 +14,140 @@ interface PhraseOptions {
   readonly field: number | undefined;
 }
 
+/** A word of a phrase, and how far it stands from the start. */
+interface PlacedWord {
+  readonly terms: readonly WeightedTerm[];
+  readonly distance: number;
+}
+
+/**
+ * Where a phrase may start: sorted numbers that hold a doc or concept above and an occurrence below. Doubles hold them
+ * exactly.
+ */
+type Starts = Float64Array;
+
+const occurrences = 2 ** 16;
+
 /** Adds what live docs of a segment have of a phrase: words next to one another, in order, in one text. */
 export function scanPhrase(places: PhraseTerms, { view, part, field }: PhraseOptions): void {
-  const { segment } = part;
-  accumulator.prepare(segment.docs);
+  accumulator.prepare(part.segment.docs);
   const words = places.flatMap((terms, distance) => (terms === undefined ? [] : [{ terms, distance }]));
-  const candidates = docsWithAll(
-    words.map(({ terms }) => terms),
-    part,
-  );
-  let ends: Map<number, number[]> | undefined;
-  for (const { terms, distance } of words) ends = step(ends, { terms, distance, part, candidates });
-  const { lengths } = segment.columns;
-  for (const [doc, starts] of ends ?? []) {
-    let found = 0;
-    for (const start of starts) {
-      const inField = start >>> positionBits;
-      if (field === undefined || field === inField)
-        found += view.weights[(inField << 8) | (lengths[doc * fields.length + inField] ?? 0)] ?? 0;
-    }
-    if (found > 0) accumulator.add(doc, found);
-  }
-  if (field !== undefined && field !== conceptsField) return;
-  for (const [concept, starts] of labelStarts(words, part))
-    addConcept(concept, starts.length, { view, part });
+  if (field !== conceptsField) addOwnTexts(words, { view, part, field });
+  if (field === undefined || field === conceptsField) addLabels(words, { view, part });
 }
 
-/** Where the phrase starts in the labels of concepts, by their term. */
-function labelStarts(
-  words: readonly { readonly terms: readonly WeightedTerm[]; readonly distance: number }[],
-  { segment }: ViewPart,
-): ReadonlyMap<number, readonly number[]> {
-  const { labelStarts: starts, labelConcepts, labelOccurrences } = segment.columns;
-  let before: Map<number, number[]> | undefined;
-  for (const { terms, distance } of words) {
-    const found = new Map<number, number[]>();
-    for (const { term } of terms) {
-      for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
-        const [concept, code] = [labelConcepts[at] ?? 0, labelOccurrences[at] ?? 0];
-        const start = code - distance;
-        const isNext = before === undefined || before.get(concept)?.includes(start) === true;
-        if ((code & maxPosition) === maxPosition || !isNext) continue;
-        const known = found.get(concept) ?? [];
-        if (!known.includes(start)) found.set(concept, [...known, start]);
-      }
-    }
-    before = found;
+function addOwnTexts(words: readonly PlacedWord[], { view, part, field }: PhraseOptions): void {
+  const candidates = docsWithAll(words, part);
+  const starts = inSequence(words, (word) => startsInTexts(word, part, candidates));
+  const { lengths } = part.segment.columns;
+  for (let index = 0; index < starts.length; index += 1) {
+    const start = starts[index] ?? 0;
+    const doc = Math.floor(start / occurrences);
+    const inField = (start % occurrences) >>> positionBits;
+    if (field === undefined || field === inField)
+      accumulator.add(doc, view.weights[(inField << 8) | (lengths[doc * fields.length + inField] ?? 0)] ?? 0);
   }
-  return before ?? new Map();
 }
 
-/** Flags the live docs that hold at least one term of every place. */
-function docsWithAll(places: readonly (readonly WeightedTerm[])[], { segment, live }: ViewPart): Uint8Array {
+/** Docs of the concepts with a label that has the phrase. */
+function addLabels(words: readonly PlacedWord[], { view, part }: Pick<PhraseOptions, 'view' | 'part'>): void {
+  for (const start of inSequence(words, (word) => startsInLabels(word, part)))
+    addConcept(Math.floor(start / occurrences), 1, { view, part });
+}
+
+/** The starts that all words leave. */
+function inSequence(words: readonly PlacedWord[], startsOf: (word: PlacedWord) => Starts): Starts {
+  const [first, ...rest] = words;
+  if (first === undefined) return new Float64Array(0);
+  let starts = startsOf(first);
+  for (const word of rest) {
+    if (starts.length === 0) return starts;
+    starts = inBoth(starts, startsOf(word));
+  }
+  return starts;
+}
+
+/** Numbers of two sorted lists that are in both. */
+function inBoth(a: Starts, b: Starts): Starts {
+  const both = new Float64Array(Math.min(a.length, b.length));
+  let count = 0;
+  for (let [inA, inB] = [0, 0]; inA < a.length && inB < b.length;) {
+    const difference = (a[inA] ?? 0) - (b[inB] ?? 0);
+    if (difference === 0) {
+      both[count] = a[inA] ?? 0;
+      count += 1;
+    }
+    if (difference <= 0) inA += 1;
+    if (difference >= 0) inB += 1;
+  }
+  return both.subarray(0, count);
+}
+
+/** Flags the live docs that hold at least one term of every word. */
+function docsWithAll(words: readonly PlacedWord[], { segment, live }: ViewPart): Uint8Array {
   const reached = new Uint8Array(segment.docs);
   const { postingStarts, postingDocs } = segment.columns;
-  for (const [place, terms] of places.entries()) {
+  for (const [place, { terms }] of words.entries()) {
     for (const { term } of terms) {
-      for (let at = postingStarts[term] ?? 0; at < (postingStarts[term + 1] ?? 0); at += 1) {
+      const end = postingStarts[term + 1] ?? 0;
+      for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
         const doc = postingDocs[at] ?? 0;
-        if (reached[doc] === place && ((live[doc >>> 5] ?? 0) & (1 << (doc & 31))) !== 0)
-          reached[doc] = place + 1;
+        if (reached[doc] === place && (place > 0 || isLive(live, doc))) reached[doc] = place + 1;
       }
     }
   }
-  for (let doc = 0; doc < reached.length; doc += 1) reached[doc] = reached[doc] === places.length ? 1 : 0;
+  for (let doc = 0; doc < reached.length; doc += 1) reached[doc] = reached[doc] === words.length ? 1 : 0;
   return reached;
 }
 
-/** Starts of the phrase, by doc, that the words up to here leave; `distance` is how far this word is from its start. */
-function step(
-  before: Map<number, number[]> | undefined,
-  {
-    terms,
-    distance,
-    part: { segment },
-    candidates,
-  }: { terms: readonly WeightedTerm[]; distance: number; part: ViewPart; candidates: Uint8Array },
-): Map<number, number[]> {
-  const { postingStarts, postingDocs, postingCounts, occurrenceStarts, occurrences } = segment.columns;
-  const starts = new Map<number, number[]>();
+function startsInTexts(
+  { terms, distance }: PlacedWord,
+  { segment }: ViewPart,
+  candidates: Uint8Array,
+): Starts {
+  const { postingStarts, postingDocs, postingCounts, occurrenceStarts, occurrences: codes } = segment.columns;
+  const found: number[] = [];
   for (const { term } of terms) {
     let occurrence = occurrenceStarts[term] ?? 0;
-    for (let at = postingStarts[term] ?? 0; at < (postingStarts[term + 1] ?? 0); at += 1) {
-      const doc = postingDocs[at] ?? 0;
+    const end = postingStarts[term + 1] ?? 0;
+    for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
       const next = occurrence + (postingCounts[at] ?? 0);
-      const known = candidates[doc] === 1 ? before?.get(doc) : undefined;
-      if (candidates[doc] === 1 && (before === undefined || known !== undefined)) {
+      const doc = postingDocs[at] ?? 0;
+      if (candidates[doc] === 1) {
         for (; occurrence < next; occurrence += 1) {
-          const code = occurrences[occurrence] ?? 0;
-          if ((code & maxPosition) === maxPosition) continue;
-          const start = code - distance;
-          if (known !== undefined && !known.includes(start)) continue;
-          const found = starts.get(doc);
-          if (found === undefined) starts.set(doc, [start]);
-          else if (!found.includes(start)) found.push(start);
+          const code = codes[occurrence] ?? 0;
+          if ((code & maxPosition) !== maxPosition) found.push(doc * occurrences + code - distance);
         }
       }
       occurrence = next;
     }
   }
-  return starts;
+  return sortedOnce(found, terms.length);
+}
+
+function startsInLabels({ terms, distance }: PlacedWord, { segment }: ViewPart): Starts {
+  const { labelStarts, labelConcepts, labelOccurrences } = segment.columns;
+  const found: number[] = [];
+  for (const { term } of terms) {
+    for (let at = labelStarts[term] ?? 0; at < (labelStarts[term + 1] ?? 0); at += 1) {
+      const code = labelOccurrences[at] ?? 0;
+      if ((code & maxPosition) !== maxPosition)
+        found.push((labelConcepts[at] ?? 0) * occurrences + code - distance);
+    }
+  }
+  return sortedOnce(found, terms.length);
+}
+
+/** Sorted, each once; those of one list are so already. */
+function sortedOnce(found: readonly number[], lists: number): Starts {
+  const starts = Float64Array.from(found);
+  if (lists === 1) return starts;
+  starts.sort();
+  let count = 0;
+  for (let at = 0; at < starts.length; at += 1) {
+    if (at > 0 && starts[at] === starts[at - 1]) continue;
+    starts[count] = starts[at] ?? 0;
+    count += 1;
+  }
+  return starts.subarray(0, count);
 }

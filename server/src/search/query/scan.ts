@@ -1,5 +1,6 @@
 import { conceptsField } from '../segments/concept-labels.ts';
 import { fields, positionBits } from '../segments/fields.ts';
+import { scratchIntegers, scratchNumbers } from './scratch.ts';
 import type { View, ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
 
@@ -50,8 +51,9 @@ export class Accumulator {
 
   /** Takes the sums out and leaves none. */
   take(): Found {
-    const docs = this.#touched.slice(0, this.#count);
-    const weights = new Float64Array(this.#count);
+    const docs = scratchIntegers(this.#count);
+    docs.set(this.#touched.subarray(0, this.#count));
+    const weights = scratchNumbers(this.#count);
     for (let at = 0; at < this.#count; at += 1) {
       const doc = docs[at] ?? 0;
       weights[at] = this.#sums[doc] ?? 0;

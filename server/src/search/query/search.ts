@@ -5,12 +5,17 @@ import { facetCounts } from './facet-counts.ts';
 import { matchWords } from './match-words.ts';
 import { pointTest } from './place-filter.ts';
 import { rank } from './rank.ts';
+import { withScratch } from './scratch.ts';
 import { select, type Selected } from './selection.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
 
 /** One page of a query with its counts. */
 export function search(view: View, query: SearchQuery, synonyms: Synonyms): SearchResult {
+  return withScratch(() => answer(view, query, synonyms));
+}
+
+function answer(view: View, query: SearchQuery, synonyms: Synonyms): SearchResult {
   const words = matchWords(query.q, view, synonyms);
   const selected = select(view, query, words);
   const total = selected.reduce((sum, { docs }) => sum + docs.length, 0);

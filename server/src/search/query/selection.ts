@@ -3,6 +3,7 @@ import { liveDocs, tallyValues } from './facet-tally.ts';
 import type { WordMatches } from './match-words.ts';
 import { docTest } from './place-filter.ts';
 import type { Found } from './scan.ts';
+import { scratchIntegers, scratchNumbers } from './scratch.ts';
 import type { View, ViewPart } from './view.ts';
 
 /** What a query leaves of one part of the view. */
@@ -46,20 +47,20 @@ const noFacets = new Uint8Array(0);
 
 function filtered(part: ViewPart, query: SearchQuery, found: Found | undefined): Filtered {
   const passes = docTest(part, query);
-  const missing = facetTest(part, query);
+  const facets = facetTest(part, query);
   const candidates = found?.docs ?? liveDocs(part);
-  if (passes === undefined && missing === undefined) {
+  if (passes === undefined && facets === undefined) {
     return { part, docs: candidates, scores: found?.weights, beside: noDocs, besideFacets: noFacets };
   }
-  const docs = new Uint32Array(candidates.length);
-  const scores = found === undefined ? undefined : new Float64Array(candidates.length);
-  const beside = new Uint32Array(candidates.length);
+  const docs = scratchIntegers(candidates.length);
+  const scores = found === undefined ? undefined : scratchNumbers(candidates.length);
+  const beside = scratchIntegers(candidates.length);
   const besideFacets = new Uint8Array(candidates.length);
   let [kept, near] = [0, 0];
   for (let at = 0; at < candidates.length; at += 1) {
     const doc = candidates[at] ?? 0;
     if (passes !== undefined && !passes(doc)) continue;
-    const missed = missing === undefined ? 0 : missing(doc);
+    const missed = facets === undefined ? 0 : facets.missing(doc);
     if (missed === 0) {
       docs[kept] = doc;
       if (scores !== undefined) scores[kept] = found?.weights[at] ?? 0;
@@ -70,6 +71,7 @@ function filtered(part: ViewPart, query: SearchQuery, found: Found | undefined):
       near += 1;
     }
   }
+  facets?.done();
   return {
     part,
     docs: docs.subarray(0, kept),
@@ -79,7 +81,7 @@ function filtered(part: ViewPart, query: SearchQuery, found: Found | undefined):
   };
 }
 
-/** Counts docs that fail one facet's selection under that facet's values alone. */
+/** Counts docs that fail one facet's selection under that facet's values alone; a doc's values stand in their order. */
 function tallySideways({ part: { segment }, beside, besideFacets }: Filtered, counts: Uint32Array): void {
   const { facetStarts, facetValues } = segment.columns;
   const ranges = facetNames.map((name: FacetName) => segment.facets[name]);
@@ -89,29 +91,42 @@ function tallySideways({ part: { segment }, beside, besideFacets }: Filtered, co
     const end = facetStarts[doc + 1] ?? 0;
     for (let at = facetStarts[doc] ?? 0; at < end; at += 1) {
       const value = facetValues[at] ?? 0;
-      if (value >= from && value < to) counts[value] = (counts[value] ?? 0) + 1;
+      if (value >= to) break;
+      if (value >= from) counts[value] = (counts[value] ?? 0) + 1;
     }
   }
 }
 
+/** By doc, which facets with a selection it passes: bits in the order of `facetNames`. All zero between queries. */
+let passed = new Uint32Array(1024);
+
 /** Tells by bits, in the order of `facetNames`, the facets with a selection that a doc does not pass. */
-function facetTest({ segment }: ViewPart, query: SearchQuery): ((doc: number) => number) | undefined {
+function facetTest(
+  { segment }: ViewPart,
+  query: SearchQuery,
+): { missing: (doc: number) => number; done: () => void } | undefined {
+  const chosen: { docs: Uint32Array; bit: number }[] = [];
   let wanted = 0;
-  const bits = new Uint32Array(segment.columns.valueParents.length);
+  const { valueDocStarts, valueDocs } = segment.columns;
   for (const [index, name] of facetNames.entries()) {
     if (query[name].length === 0) continue;
-    wanted |= 1 << index;
+    const bit = 1 << index;
+    wanted |= bit;
     for (const value of query[name]) {
       const number = segment.valueNumber(name, value);
-      if (number !== undefined) bits[number] = 1 << index;
+      if (number === undefined) continue;
+      chosen.push({ docs: valueDocs.subarray(valueDocStarts[number], valueDocStarts[number + 1]), bit });
     }
   }
   if (wanted === 0) return undefined;
-  const { facetStarts, facetValues } = segment.columns;
-  return (doc) => {
-    let has = 0;
-    const end = facetStarts[doc + 1] ?? 0;
-    for (let at = facetStarts[doc] ?? 0; at < end; at += 1) has |= bits[facetValues[at] ?? 0] ?? 0;
-    return wanted & ~has;
+  if (passed.length < segment.docs) passed = new Uint32Array(segment.docs);
+  const has = passed;
+  for (const { docs, bit } of chosen)
+    for (let at = 0; at < docs.length; at += 1) has[docs[at] ?? 0] = (has[docs[at] ?? 0] ?? 0) | bit;
+  return {
+    missing: (doc) => wanted & ~(has[doc] ?? 0),
+    done: () => {
+      for (const { docs } of chosen) for (let at = 0; at < docs.length; at += 1) has[docs[at] ?? 0] = 0;
+    },
   };
 }

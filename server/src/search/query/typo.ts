@@ -1,6 +1,7 @@
 import type { Segment } from '../segments/segment.ts';
-import { firstWhere } from '../segments/text-table.ts';
-import { formCount } from './vocabulary.ts';
+import { unitsAsText } from '../segments/text-table.ts';
+import { formsOf } from './form-list.ts';
+import { formCount, mostFormCount } from './vocabulary.ts';
 import type { View } from './view.ts';
 
 /** A known word that may be meant. */
@@ -33,6 +34,7 @@ export function correct(form: string, view: View): Correction | undefined {
   let best: Correction | undefined;
   for (const [known, distance] of candidates) {
     if (best !== undefined && distance > best.distance) break;
+    if (mostFormCount(view, known) <= (best?.count ?? 0)) continue;
     const count = formCount(view, known);
     if (count > (best?.count ?? 0)) best = { form: known, distance, count };
   }
@@ -51,46 +53,23 @@ interface Search {
  * with all that begins so.
  */
 function collectNear(segment: Segment, { form, limit, near }: Search): void {
-  const { byForm, keyUnits, keyStarts } = segment.columns;
+  const { units, starts, ends, shared } = formsOf(segment);
   const table = new Table(form);
-  let place = 0;
-  while (place < byForm.length) {
-    const term = byForm[place] ?? 0;
-    const [from, to] = [segment.formStart(term), keyStarts[term + 1] ?? 0];
-    let depth = table.shared(keyUnits, from, to);
+  for (let index = 0; index < starts.length;) {
+    const [from, to] = [starts[index] ?? 0, ends[index] ?? 0];
+    let depth = Math.min(shared[index] ?? 0, table.depth);
     let isNear = true;
     for (; depth < to - from && isNear; depth += 1) {
-      isNear = table.extend(depth, keyUnits[from + depth] ?? 0) <= limit;
+      isNear = table.extend(depth, units[from + depth] ?? 0) <= limit;
     }
-    if (isNear) {
+    index += 1;
+    if (!isNear) while ((shared[index] ?? 0) >= depth) index += 1;
+    else if (table.distance(to - from) <= limit) {
       const distance = table.distance(to - from);
-      const known = segment.form(term);
-      if (distance <= limit) near.set(known, Math.min(distance, near.get(known) ?? distance));
-      place += 1;
-    } else {
-      place = afterBeginning(segment, { place, from, length: depth });
+      const known = unitsAsText(units, from, to);
+      near.set(known, Math.min(distance, near.get(known) ?? distance));
     }
   }
-}
-
-/** The first place after those whose form begins like the one at `place`, by steps that double. */
-function afterBeginning(
-  segment: Segment,
-  { place, from, length }: { place: number; from: number; length: number },
-): number {
-  const { byForm, keyUnits, keyStarts } = segment.columns;
-  const differs = (other: number): boolean => {
-    const term = byForm[other] ?? 0;
-    const start = segment.formStart(term);
-    if ((keyStarts[term + 1] ?? 0) - start < length) return true;
-    for (let at = 0; at < length; at += 1) if (keyUnits[start + at] !== keyUnits[from + at]) return true;
-    return false;
-  };
-  let step = 1;
-  while (place + step < byForm.length && !differs(place + step)) step *= 2;
-  const known = place + (step >>> 1);
-  const end = Math.min(place + step, byForm.length);
-  return known + 1 + firstWhere(end - known - 1, (after) => differs(known + 1 + after));
 }
 
 const longestForm = 64;
@@ -109,12 +88,9 @@ class Table {
     for (let column = 0; column < width; column += 1) this.#rows[column] = column;
   }
 
-  /** How many rows of the last form hold for the one that stands in `units`. */
-  shared(units: Uint16Array, from: number, to: number): number {
-    let depth = 0;
-    while (depth < this.#depth && from + depth < to && units[from + depth] === this.#letters[depth])
-      depth += 1;
-    return depth;
+  /** Letters of the last form that have their row. */
+  get depth(): number {
+    return this.#depth;
   }
 
   /** Adds the row of a letter at a depth; gives its smallest distance. */

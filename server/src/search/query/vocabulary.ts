@@ -66,6 +66,15 @@ export function formCount(view: View, form: string): number {
   return view.parts.reduce((sum, part) => sum + count(part), 0);
 }
 
+/** What {@link formCount} cannot exceed, without looking at docs. */
+export function mostFormCount(view: View, form: string): number {
+  const most = (segment: Segment): number =>
+    termsOfForm(segment, form)
+      .flatMap((term) => segment.postingLists(term))
+      .reduce((sum, docs) => sum + docs.length, 0);
+  return view.parts.reduce((sum, { segment }) => sum + most(segment), 0);
+}
+
 function termsOfForm(segment: Segment, form: string): number[] {
   const [from, to] = segment.formsBetween(form, `${form}\u0000`);
   return [...segment.columns.byForm.subarray(from, to)];

@@ -14,7 +14,7 @@ import {
 } from '../document.ts';
 import { worldOf } from '../geo.ts';
 import { conceptLabels, conceptsField, labelColumns } from './concept-labels.ts';
-import { facetColumns } from './facet-columns.ts';
+import { docsByValue, facetColumns } from './facet-columns.ts';
 import { readField } from './field-words.ts';
 import { fields, lengthCode, nameField, positionBits } from './fields.ts';
 import { OccurrenceLog } from './occurrence-log.ts';
@@ -54,6 +54,7 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
     ...nameColumns(keys, postings),
     ...docColumns(docs),
     ...values,
+    ...docsByValue(values),
     ...pointColumns(docs),
     lengths,
   };

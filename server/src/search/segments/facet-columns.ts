@@ -70,3 +70,33 @@ export function facetColumns(docs: readonly Readonly<Record<FacetName, readonly 
   }
   return { columns: { ...columns, facetStarts, facetValues: Uint32Array.from(facetValues) }, facets };
 }
+
+/** Docs by facet value, ascending: {@link SegmentColumns.facetValues} the other way round. */
+export function docsByValue({
+  facetStarts,
+  facetValues,
+  valueParents,
+}: Pick<SegmentColumns, 'facetStarts' | 'facetValues' | 'valueParents'>): Pick<
+  SegmentColumns,
+  'valueDocStarts' | 'valueDocs'
+> {
+  const values = valueParents.length;
+  const valueDocStarts = new Uint32Array(values + 1);
+  for (let at = 0; at < facetValues.length; at += 1) {
+    const after = (facetValues[at] ?? 0) + 1;
+    valueDocStarts[after] = (valueDocStarts[after] ?? 0) + 1;
+  }
+  for (let value = 0; value < values; value += 1)
+    valueDocStarts[value + 1] = (valueDocStarts[value + 1] ?? 0) + (valueDocStarts[value] ?? 0);
+  const next = valueDocStarts.slice();
+  const valueDocs = new Uint32Array(facetValues.length);
+  for (let doc = 0; doc < facetStarts.length - 1; doc += 1) {
+    for (let at = facetStarts[doc] ?? 0; at < (facetStarts[doc + 1] ?? 0); at += 1) {
+      const value = facetValues[at] ?? 0;
+      const to = next[value] ?? 0;
+      valueDocs[to] = doc;
+      next[value] = to + 1;
+    }
+  }
+  return { valueDocStarts, valueDocs };
+}

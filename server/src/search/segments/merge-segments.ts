@@ -1,5 +1,5 @@
 import { facetNames } from '../../domain/search-query.ts';
-import { FacetNumbering } from './facet-columns.ts';
+import { docsByValue, FacetNumbering } from './facet-columns.ts';
 import { fields } from './fields.ts';
 import { partOf, type HeldSegment, type MergePart } from './merge-part.ts';
 import { mergePostings } from './merge-postings.ts';
@@ -19,6 +19,7 @@ export function mergeSegments(held: readonly HeldSegment[]): SharedArrayBuffer {
     ...mergePostings(parts),
     ...docColumns(parts, docs),
     ...values,
+    ...docsByValue(values),
     ...pointColumns(parts, docs),
   };
   return packSections({ ...columns }, { docs, facets } satisfies SegmentMeta);

@@ -66,6 +66,9 @@ export interface SegmentColumns {
   readonly valueParents: Uint32Array;
   readonly facetStarts: Uint32Array;
   readonly facetValues: Uint32Array;
+  /** Docs that have value v, from `valueDocStarts[v]`. */
+  readonly valueDocStarts: Uint32Array;
+  readonly valueDocs: Uint32Array;
   /** Bits by {@link placeRoles}, also of places that cannot be drawn. */
   readonly roles: Uint8Array;
   readonly pointStarts: Uint32Array;
@@ -163,10 +166,17 @@ export class Segment {
       for (const doc of this.#postings(term)) if (isLive(live, doc)) count += 1;
       return count;
     }
-    const holding = new Set<number>();
-    for (const list of this.postingLists(term))
-      for (const doc of list) if (isLive(live, doc)) holding.add(doc);
-    return holding.size;
+    const isCounted = new Uint8Array(this.docs);
+    let count = 0;
+    for (const list of this.postingLists(term)) {
+      for (let at = 0; at < list.length; at += 1) {
+        const doc = list[at] ?? 0;
+        if (isCounted[doc] === 1 || !isLive(live, doc)) continue;
+        isCounted[doc] = 1;
+        count += 1;
+      }
+    }
+    return count;
   }
 
   /** True when a live doc holds a term. */
