@@ -10,6 +10,8 @@ import type { Times } from './search-times.ts';
 
 export interface LuceneTimes {
   readonly buildSeconds: number;
+  /** Of one core; of all threads of the JVM. */
+  readonly buildCoreSeconds: number;
   readonly megabytes: number;
   readonly rows: ReadonlyMap<string, Times>;
 }
@@ -51,7 +53,7 @@ function queryLines([row, requests]: readonly [string, readonly BenchRequest[]])
 
 function readTimes(file: string): LuceneTimes {
   const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split('\n');
-  const [buildSeconds = 0, megabytes = 0] = head.split('\t').map(Number);
+  const [buildSeconds = 0, megabytes = 0, buildCoreSeconds = 0] = head.split('\t').map(Number);
   const rows = new Map<string, { least: number[]; cpu: number }>();
   for (const line of lines) {
     const [row = '', least, cpu] = line.split('\t');
@@ -60,5 +62,5 @@ function readTimes(file: string): LuceneTimes {
     times.least.push(Number(least));
     rows.set(row, times);
   }
-  return { buildSeconds, megabytes, rows };
+  return { buildSeconds, buildCoreSeconds, megabytes, rows };
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { emptyQuery, type SearchQuery } from '../server/src/domain/search-query.ts';
 import type { ThingDoc } from '../server/src/domain/thing-doc.ts';
 import { conceptSynonyms } from '../server/src/search/concept-synonyms.ts';
@@ -8,6 +11,7 @@ import { search } from '../server/src/search/query/search.ts';
 import { synonymsOf } from '../server/src/search/query/synonyms.ts';
 import { openView, type View } from '../server/src/search/query/view.ts';
 import { mergeSegments } from '../server/src/search/segments/merge-segments.ts';
+import { loadIndex, saveIndex } from '../server/src/search/segments/segment-files.ts';
 import { Segment } from '../server/src/search/segments/segment.ts';
 import { SegmentSet } from '../server/src/search/segments/segment-set.ts';
 import type { BenchRequest } from './search-rows.ts';
@@ -37,6 +41,27 @@ export class OurEngine {
 
   get bytes(): number {
     return this.#segments.states().reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  }
+
+  /** Stores the index, and opens what was stored as a start does, up to its first answer. */
+  restart(): { readonly megabytes: number; readonly seconds: number } {
+    const folder = mkdtempSync(path.join(tmpdir(), 'carrefour-bench-'));
+    try {
+      const mark = { seq: 1, anchor: '', vocabulary: '' };
+      saveIndex(folder, { mark, segments: this.#segments.states() });
+      const sizes = readdirSync(folder).map((file) => statSync(path.join(folder, file)).size);
+      const started = performance.now();
+      const stored = loadIndex(folder);
+      const opened = new SegmentSet(new Map());
+      for (const segment of stored?.segments ?? []) opened.adopt(segment);
+      search(openView({ seq: 1, segments: opened.states() }), queryOf({ q: 'jardin' }), synonyms);
+      return {
+        megabytes: sizes.reduce((sum, size) => sum + size, 0) / 1e6,
+        seconds: (performance.now() - started) / 1000,
+      };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }
 
   /** Search, every facet, and the marks of the texts of 20 hits. */

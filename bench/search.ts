@@ -8,7 +8,7 @@ import { runLucene, type LuceneTimes } from './search-lucene.ts';
 import { OurEngine } from './search-ours.ts';
 import { searchRows } from './search-rows.ts';
 import { percentile, type Times } from './search-times.ts';
-import { figure, printTable } from './statistics.ts';
+import { coreSeconds, figure, printTable } from './statistics.ts';
 
 /** What a map shows, with its zoom. */
 const views: Readonly<Record<string, readonly [BoundingBox, number]>> = {
@@ -20,7 +20,7 @@ const views: Readonly<Record<string, readonly [BoundingBox, number]>> = {
 /** Queries on a generated corpus, with FTS5 and Lucene in the same run. */
 export const search: Bench = {
   summary: 'Queries with facets and marks: the least milliseconds of five rounds, beside FTS5 and Lucene 9.',
-  options: { records: '100000' },
+  options: { records: '100000', peers: 'lucene,fts5' },
   run(options) {
     const corpus = new Corpus(20_260);
     const docs = Array.from({ length: Number(options['records']) }, (_, number) => corpus.doc(number));
@@ -31,8 +31,13 @@ export const search: Bench = {
     const phrases = docs.slice(0, 30).map((doc) => phraseOf(plainTexts(doc)[1]));
     const rows = searchRows(corpus, phrases);
     const ours = measureOurs(docs, { rows, corpus });
-    const fts5 = measureFts5(docs, rows);
-    report({ rows, ours, fts5, lucene: runLucene(docs, rows) });
+    const peers = (options['peers'] ?? '').split(',');
+    report({
+      rows,
+      ours,
+      lucene: peers.includes('lucene') ? runLucene(docs, rows) : undefined,
+      fts5: peers.includes('fts5') ? measureFts5(docs, rows) : undefined,
+    });
     return Promise.resolve();
   },
 };
@@ -41,6 +46,8 @@ type Rows = ReturnType<typeof searchRows>;
 
 interface Measured {
   readonly buildSeconds: number;
+  /** Of one core. */
+  readonly buildCoreSeconds: number;
   readonly rows: ReadonlyMap<string, Times>;
 }
 
@@ -50,43 +57,51 @@ const clusterRounds = 20;
 function measureOurs(
   docs: readonly ThingDoc[],
   { rows, corpus }: { rows: Rows; corpus: Corpus },
-): Measured & { readonly megabytes: number; readonly more: ReadonlyMap<string, Times> } {
+): Measured & {
+  readonly megabytes: number;
+  readonly startSeconds: number;
+  readonly more: ReadonlyMap<string, Times>;
+} {
   const engine = new OurEngine(docs);
-  const buildSeconds = secondsOf(() => {
+  const built = secondsOf(() => {
     engine.build();
   });
+  const restart = engine.restart();
   const times = new Map([...rows].map(([row, requests]) => [row, engine.search(requests)]));
   const clusters = Object.entries(views).map(([name, view]) => {
     const repeated = Array.from({ length: clusterRounds }, () => view);
     return [`clusters, ${name}`, engine.clusters('projet', repeated)] as const;
   });
   const beginnings = corpus.vocabulary.slice(0, 60).map((word) => word.slice(0, 3));
-  const updates = Array.from({ length: 500 }, (_, number) => corpus.doc(number));
+  const updates = Array.from({ length: 1000 }, (_, number) => corpus.doc(number));
   const more = new Map([
     ...clusters,
     ['suggestion', engine.complete(beginnings)] as const,
     ['an update until it can be found', engine.update(updates)] as const,
   ]);
-  return { buildSeconds, rows: times, megabytes: engine.bytes / 1e6, more };
+  return { ...built, rows: times, megabytes: restart.megabytes, startSeconds: restart.seconds, more };
 }
 
 const mostOfFts5 = 6;
 
 function measureFts5(docs: readonly ThingDoc[], rows: Rows): Measured {
   const engine = new Fts5Engine();
-  const buildSeconds = secondsOf(() => {
+  const built = secondsOf(() => {
     engine.build(docs);
   });
   return {
-    buildSeconds,
+    ...built,
     rows: new Map([...rows].map(([row, requests]) => [row, engine.search(requests.slice(0, mostOfFts5))])),
   };
 }
 
-function secondsOf(work: () => void): number {
-  const started = performance.now();
+function secondsOf(work: () => void): Pick<Measured, 'buildSeconds' | 'buildCoreSeconds'> {
+  const [started, before] = [performance.now(), coreSeconds()];
   work();
-  return (performance.now() - started) / 1000;
+  return {
+    buildSeconds: (performance.now() - started) / 1000,
+    buildCoreSeconds: coreSeconds() - before,
+  };
 }
 
 function report({
@@ -97,13 +112,18 @@ function report({
 }: {
   rows: Rows;
   ours: ReturnType<typeof measureOurs>;
-  fts5: Measured;
+  fts5: Measured | undefined;
   lucene: LuceneTimes | undefined;
 }): void {
   printTable(
     ['', 'ours', 'Lucene', 'FTS5'],
     [
       ['build, seconds', ...[ours, lucene, fts5].map((each) => figure(each?.buildSeconds ?? Number.NaN))],
+      [
+        'build, seconds of a core',
+        ...[ours, lucene, fts5].map((each) => figure(each?.buildCoreSeconds ?? Number.NaN)),
+      ],
+      ['start from disk, seconds', figure(ours.startSeconds), '', ''],
       ['size, MB', figure(ours.megabytes), figure(lucene?.megabytes ?? Number.NaN), ''],
     ],
   );

@@ -52,13 +52,14 @@ public class SearchPeer {
     long started = System.nanoTime();
     build(folder, indexPath, analyzer, config);
     double seconds = (System.nanoTime() - started) / 1e9;
+    double coreSeconds = processCpuTime() / 1e9;
     long bytes = 0;
     try (var files = Files.list(indexPath)) {
       for (Path file : files.toList()) bytes += Files.size(file);
     }
     try (DirectoryReader reader = DirectoryReader.open(new MMapDirectory(indexPath));
         PrintWriter out = new PrintWriter(folder.resolve("times.tsv").toFile())) {
-      out.println(seconds + "\t" + bytes / 1e6);
+      out.println(seconds + "\t" + bytes / 1e6 + "\t" + coreSeconds);
       IndexSearcher searcher = new IndexSearcher(reader);
       searcher.setQueryCache(null);
       SearchPeer peer = new SearchPeer(reader, searcher, analyzer, config);
@@ -87,6 +88,10 @@ public class SearchPeer {
           out.println(row.get(at)[0] + "\t" + least[at] + "\t" + cpu[at]);
       }
     }
+  }
+
+  static long processCpuTime() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
   }
 
   static void build(Path folder, Path indexPath, Analyzer analyzer, FacetsConfig config) throws Exception {
