@@ -38,5 +38,6 @@ export {
   type Concept,
 } from './concepts.ts';
 export { ontology, ontologyTerms, type Ontology, type Term, type TermType } from './model.ts';
+export { standardLabel } from './standard-labels.ts';
 export { vocabularyQuads } from './vocabulary.ts';
 export { contextUrlPath, jsonLdContext, schemeOfProperty, thingFrame } from './context.ts';

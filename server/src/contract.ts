@@ -4,6 +4,7 @@ import type { FacetName, SearchQuery } from './domain/search-query.ts';
 import type { SourceQuality } from './domain/source-quality.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
 import type { KeptValidation, ValidationRequest } from './domain/validation.ts';
+import type { VocabularyAnswer } from './domain/vocabulary-page.ts';
 import type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
@@ -11,6 +12,7 @@ export type * from './domain/search-query.ts';
 export type * from './domain/source-quality.ts';
 export type * from './domain/thing-doc.ts';
 export type * from './domain/validation.ts';
+export type * from './domain/vocabulary-page.ts';
 export type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 /** A result of a search: what a list shows of a thing. */
@@ -186,6 +188,8 @@ export interface CarrefourClient {
   validate(request: ValidationRequest, lang: Lang): Promise<ValidationPage>;
   /** A report that was kept; undefined when there is none by this id, or its time is over. */
   validation(id: string, lang: Lang): Promise<ValidationPage | undefined>;
+  /** What stands at a path of the vocabulary: `/ns`, `/ns/{term}`, `/concept/{scheme}`, `/concept/{scheme}/{code}`. */
+  vocabulary(path: string): Promise<VocabularyAnswer>;
 }
 
 export type Lang = 'fr' | 'en';

@@ -9,6 +9,7 @@ import type {
   SourceSummary,
   ThingAnswer,
   ValidationPage,
+  VocabularyAnswer,
 } from '@carrefour/server/contract';
 
 interface HttpClientOptions {
@@ -16,6 +17,8 @@ interface HttpClientOptions {
   readonly base: string;
   readonly fetch: typeof globalThis.fetch;
 }
+
+type UnknownAddress = Extract<VocabularyAnswer, { kind: 'unknown' }>;
 
 /** An answer that is no outcome of the question: `code` and `message` are those of the problem document. */
 class ApiError extends Error {
@@ -65,6 +68,15 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
     async validation(id, lang) {
       const answer = await ask(`validations/${encodeURIComponent(id)}`, none, lang);
       return answer.status === 404 ? undefined : read<ValidationPage>(Promise.resolve(answer));
+    },
+    async vocabulary(path) {
+      const query = new URLSearchParams({ at: path });
+      const answer = await fetch(`${base}/api/v1/vocabulary?${query.toString()}`, {
+        headers: { accept: 'application/json' },
+      });
+      if (answer.status !== 404) return read<VocabularyAnswer>(Promise.resolve(answer));
+      const { closest = [] } = (await problemOf(answer)) as { closest?: UnknownAddress['closest'] };
+      return { kind: 'unknown', closest };
     },
     async thing(id, lang) {
       const answer = await ask(`things/${encodeURIComponent(id)}`, none, lang);

@@ -1,3 +1,4 @@
+import { propertyUses } from '@carrefour/shapes';
 import path from 'node:path';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { CarrefourClient } from '../contract.ts';
@@ -58,6 +59,7 @@ export function openClient(
   );
   return createInProcessClient({
     validations,
+    propertyUses: propertyUses(),
     ledger,
     search,
     base: config.base,

@@ -43,6 +43,10 @@ describe('the OpenAPI document', () => {
     ['/clusters', '/clusters?bbox=-5,41,10,51&z=6'],
     ['/complete', '/complete?q=gar'],
     ['/home', '/home?lang=en'],
+    ['/vocabulary', '/vocabulary'],
+    ['/vocabulary', '/vocabulary?at=/ns/Innovation'],
+    ['/vocabulary', '/vocabulary?at=/concept/theme'],
+    ['/vocabulary', '/vocabulary?at=/concept/theme/ALI'],
     ['/sources', '/sources'],
     ['/sources/{id}', '/sources/exemple-a'],
     ['/sources/{id}', '/sources/exemple-b?lang=en'],
@@ -60,6 +64,7 @@ describe('the OpenAPI document', () => {
     ['/things', `/things?${'theme=EMP&'.repeat(51)}`, 400],
     ['/things/{id}', `/things/${ids.unknown}`, 404],
     ['/things/{id}', `/things/${ids.erased}`, 410],
+    ['/vocabulary', '/vocabulary?at=/ns/Inovation', 404],
     ['/sources/{id}', '/sources/nobody', 404],
   ];
   test.each(refused)('describes the refusal of %s to %s', async (path, address, status) => {

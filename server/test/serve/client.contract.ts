@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CarrefourClient } from '../../src/contract.ts';
+import type { CarrefourClient, ConceptPage, OntologyPage, SchemePage, TermPage } from '../../src/contract.ts';
 import { base, ids } from './fixture.ts';
 
 /** What every client promises to pages, whatever lies between it and the data; run over the fixture's docs. */
@@ -134,5 +134,50 @@ export function describeClientContract(open: () => CarrefourClient): void {
     await expect(open().validate({ profile: 'good' }, 'fr')).rejects.toMatchObject({ code: 'wrong-request' });
     const closed = { url: 'https://elsewhere.example/', profile: 'good' } as const;
     await expect(open().validate(closed, 'fr')).rejects.toMatchObject({ code: 'wrong-request' });
+  });
+
+  test('the vocabulary tells what it describes and the lists that it takes its concepts from', async () => {
+    const page = await open().vocabulary('/ns');
+    expect(page).toMatchObject({ kind: 'ontology', title: { en: 'Carrefour vocabulary' } });
+    const { terms, schemes } = page as OntologyPage;
+    expect(terms.find(({ name }) => name === 'car:Innovation')).toMatchObject({ type: 'class' });
+    expect(schemes.find(({ scheme }) => scheme === 'sdg')).toMatchObject({ size: 17 });
+  });
+
+  test('a term tells where it may be used, what it leads to, and how others name it', async () => {
+    const carrier = await open().vocabulary('/ns/carrier');
+    expect(carrier).toMatchObject({ kind: 'term', type: 'relation', label: { fr: 'porteur' } });
+    const { usedBy, range, alignments, example } = carrier as TermPage;
+    expect(usedBy).toContainEqual(expect.objectContaining({ path: '/ns/Innovation' }));
+    expect(range.map(({ name }) => name)).toEqual(['org:Organization']);
+    expect(alignments).toContainEqual(expect.objectContaining({ kind: 'close' }));
+    expect(example).toContain('car:carrier');
+    const { properties, leadingHere } = (await open().vocabulary('/ns/Solution')) as TermPage;
+    expect(properties.map(({ name }) => name)).toContain('schema:name');
+    expect(leadingHere.map(({ name }) => name)).toEqual(['car:implements']);
+  });
+
+  test('a concept tells its place, its other names and its entries, narrower ones included', async () => {
+    const page = (await open().vocabulary('/concept/theme/EMP')) as ConceptPage;
+    expect(page).toMatchObject({
+      kind: 'concept',
+      label: { fr: 'Emploi et insertion' },
+      entries: 1,
+      broader: [],
+    });
+    const [narrower] = page.narrower;
+    const below = (await open().vocabulary(narrower?.path ?? '')) as ConceptPage;
+    expect(below.broader.map(({ code }) => code)).toEqual(['EMP']);
+    expect(await open().vocabulary('/concept/role/HOST')).not.toHaveProperty('entries');
+    const scheme = (await open().vocabulary('/concept/theme')) as SchemePage;
+    expect(scheme.concepts.find(({ code }) => code === 'EMP')).toMatchObject({ entries: 1 });
+  });
+
+  test('an address where nothing stands names those that may be meant', async () => {
+    expect(await open().vocabulary('/ns/Inovation')).toMatchObject({
+      kind: 'unknown',
+      closest: [{ path: '/ns/Innovation', label: { fr: 'Innovation sociale' } }],
+    });
+    expect(await open().vocabulary('/elsewhere')).toEqual({ kind: 'unknown', closest: [] });
   });
 }

@@ -1,3 +1,4 @@
+import { propertyUses } from '@carrefour/shapes';
 import { describe } from 'vitest';
 import { createInProcessClient } from '../../src/serve/client/in-process.ts';
 import { createLabels } from '../../src/serve/labels.ts';
@@ -12,6 +13,7 @@ describe('the in-process client', () => {
     sources: () => sources,
     labels: createLabels(),
     validations,
+    propertyUses: propertyUses(),
   });
   describeClientContract(() => client);
 });

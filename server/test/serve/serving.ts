@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { propertyUses } from '@carrefour/shapes';
 import { Router, type RequestHandler } from 'express';
 import { closeGracefully, createWebApp, type WebAppDependencies } from '../../src/serve/app.ts';
 import { createInProcessClient } from '../../src/serve/client/in-process.ts';
@@ -34,6 +35,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     sources: () => sources,
     labels: createLabels(),
     validations,
+    propertyUses: propertyUses(),
   });
   const app = createWebApp({
     client,

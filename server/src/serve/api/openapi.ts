@@ -5,6 +5,7 @@ import { searchBounds } from '../search-parameters.ts';
 import { schemas, type JsonSchema } from './schemas.ts';
 import { sourceSchemas } from './source-schemas.ts';
 import { validationSchemas } from './validation-schemas.ts';
+import { vocabularySchemas } from './vocabulary-schemas.ts';
 
 const integer = (minimum: number, maximum: number): JsonSchema => ({ type: 'integer', minimum, maximum });
 const year: JsonSchema = { type: 'string', pattern: '^\\d{4}$' };
@@ -150,6 +151,18 @@ const operations: Readonly<Record<string, Operation>> = {
     answer: 'SourcePage',
     others: { '404': problem('No such source') },
   },
+  '/vocabulary': {
+    operationId: 'describeVocabulary',
+    summary: 'What the page of the vocabulary, of a term, of a list of concepts or of a concept shows',
+    parameters: [
+      single('at', 'Path of the page: `/ns`, `/ns/Innovation`, `/concept/theme`, `/concept/theme/ALI`', {
+        type: 'string',
+        default: '/ns',
+      }),
+    ],
+    answer: 'VocabularyAnswer',
+    others: { '404': problem('Nothing stands there; `closest` names what may be meant') },
+  },
 };
 
 const suggestionOperation: JsonSchema = {
@@ -232,7 +245,7 @@ export function openApiDocument(base: string): JsonSchema {
       '/suggestions': { post: suggestionOperation },
       '/validate': { post: validationOperation },
     },
-    components: { schemas: { ...schemas, ...sourceSchemas, ...validationSchemas } },
+    components: { schemas: { ...schemas, ...sourceSchemas, ...validationSchemas, ...vocabularySchemas } },
   };
 }
 

@@ -8,6 +8,7 @@ import { canonicalParameters } from '../search-parameters.ts';
 import { openApiDocument } from './openapi.ts';
 import { createSuggestionRouter } from './suggestion-router.ts';
 import { createValidationRouter } from './validation-router.ts';
+import { createVocabularyRouter } from './vocabulary-router.ts';
 
 /** What the API asks; `version` names the state that search answers reflect and changes with it. */
 export interface ApiDependencies {
@@ -63,6 +64,7 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     if (page === undefined) throw new AppError('not-found', `No source is named ${req.params.id}.`);
     res.json(page);
   });
+  router.use(createVocabularyRouter(client));
   router.use(createSuggestionRouter(suggestions));
   router.use(createValidationRouter({ client, base }));
   router.get('/openapi.json', (_req, res) => {

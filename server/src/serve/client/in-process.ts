@@ -6,7 +6,10 @@ import type { KeptValidation } from '../../domain/validation.ts';
 import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
 import type { Cluster, SearchResult } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
+import { vocabularyAnswer } from '../vocabulary/answer.ts';
+import type { PropertyUses } from '../vocabulary/term-pages.ts';
 import { byFacet, type ParsedSearch } from '../search-parameters.ts';
+import { entryCounts } from './entry-counts.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
@@ -27,6 +30,8 @@ export interface ClientDependencies {
   readonly sources: () => readonly SourceInfo[];
   readonly labels: Labels;
   readonly validations: Pick<Validations, 'validate' | 'find'>;
+  /** What the shapes say of properties: the pages of the vocabulary show it. */
+  readonly propertyUses: PropertyUses;
 }
 
 const latestCount = 6;
@@ -60,6 +65,11 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
       const kept = await dependencies.validations.find(id);
       return kept && validationPage(kept, lang, dependencies.labels);
     },
+    vocabulary: (path) =>
+      vocabularyAnswer(path, {
+        propertyUses: dependencies.propertyUses,
+        countsOf: (scheme) => entryCounts(scheme, search),
+      }),
   };
 }
 

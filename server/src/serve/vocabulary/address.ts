@@ -6,6 +6,7 @@ import {
   ontologyTerms,
   schemeIri,
   schemeTitle,
+  type Bilingual,
 } from '@carrefour/ontology';
 import { closestOf, type Named } from './closest.ts';
 
@@ -15,9 +16,15 @@ export interface VocabularyAddress {
   readonly iri: string;
   /** Of the page, without language prefix; with a syntax's extension, of the data. */
   readonly path: string;
+  readonly label: Bilingual;
 }
 
-const root: VocabularyAddress = { kind: 'ontology', iri: ontology().iri, path: '/ns' };
+const root: VocabularyAddress = {
+  kind: 'ontology',
+  iri: ontology().iri,
+  path: '/ns',
+  label: ontology().title,
+};
 
 const known: ReadonlyMap<string, VocabularyAddress & Named> = new Map(
   [
@@ -26,6 +33,7 @@ const known: ReadonlyMap<string, VocabularyAddress & Named> = new Map(
       kind: 'term' as const,
       iri,
       path: `/ns/${name}`,
+      label,
       names: [name, label.fr, label.en],
     })),
     ...conceptSchemes.flatMap((scheme) => [
@@ -33,12 +41,14 @@ const known: ReadonlyMap<string, VocabularyAddress & Named> = new Map(
         kind: 'scheme' as const,
         iri: schemeIri(scheme),
         path: `/concept/${scheme}`,
+        label: schemeTitle(scheme),
         names: [scheme, schemeTitle(scheme).fr, schemeTitle(scheme).en],
       },
       ...concepts(scheme).map(({ code, prefLabel, altLabels }) => ({
         kind: 'concept' as const,
         iri: conceptIri(scheme, code),
         path: `/concept/${scheme}/${code}`,
+        label: prefLabel,
         names: [code, prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en],
       })),
     ]),
@@ -61,12 +71,12 @@ export function isVersionPath(path: string): boolean {
   return path === `/ns/${ontology().version}`;
 }
 
-/** Paths of the few addresses that may be meant by one where nothing stands, the likeliest first. */
-export function closestAddresses(path: string): string[] {
+/** The few addresses that may be meant by a path where nothing stands, the likeliest first. */
+export function closestAddresses(path: string): VocabularyAddress[] {
   const [, home = '', ...rest] = path.split('/');
   const kinds = home === 'ns' ? ['term'] : rest.length > 1 ? ['concept'] : ['scheme', 'concept'];
   const all = [...known.values()].filter(({ kind }) => kinds.includes(kind));
   const scheme = `/concept/${rest[0] ?? ''}/`;
   const near = all.filter((address) => address.path.startsWith(scheme));
-  return closestOf(rest.at(-1) ?? '', near.length > 0 ? near : all).map((address) => address.path);
+  return closestOf(rest.at(-1) ?? '', near.length > 0 ? near : all);
 }

@@ -51,7 +51,7 @@ function linksOf({ iri, path }: VocabularyAddress, base: string): string[] {
 }
 
 function nothingAt(path: string, base: string): AppError {
-  const closest = closestAddresses(path);
+  const closest = closestAddresses(path).map((address) => address.path);
   const hint =
     closest.length === 0
       ? 'the whole vocabulary is at /ns, its lists of concepts at /concept.'

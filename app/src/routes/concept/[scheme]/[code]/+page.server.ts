@@ -1,0 +1,13 @@
+import { alternateLinks } from '#lib/data-syntaxes.ts';
+import { loadVocabulary } from '#lib/vocabulary/load.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const found = await loadVocabulary({
+    client: locals.client,
+    path: `/concept/${params.scheme}/${params.code}`,
+    kind: 'concept',
+  });
+  locals.links = alternateLinks(found);
+  return { concept: found };
+};
