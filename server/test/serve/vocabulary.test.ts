@@ -30,7 +30,7 @@ const types = {
   nt: 'application/n-triples',
   rdf: 'application/rdf+xml',
 } as const;
-const paths = ['/ns', '/ns/Innovation', '/concept/theme', '/concept/theme/ALI', '/concept/sdg/1'];
+const paths = ['/ns', '/ns/Innovation', '/concept/stage', '/concept/theme/ALI', '/concept/sdg/1'];
 
 const lines = (quads: readonly Quad[]): string[] =>
   quads.map(({ subject, predicate, object }) =>

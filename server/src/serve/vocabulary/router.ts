@@ -1,7 +1,7 @@
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { AppError } from '../../domain/app-error.ts';
-import { sendGraph, splitSuffix, wantedForm } from '../dereference/graph-answer.ts';
-import { syntaxes } from '../dereference/syntaxes.ts';
+import { splitSuffix, wantedForm } from '../dereference/graph-answer.ts';
+import { syntaxes, type Extension } from '../dereference/syntaxes.ts';
 import { openToAllSites } from '../headers.ts';
 import { closestAddresses, isVersionPath, vocabularyAddress, type VocabularyAddress } from './address.ts';
 import { graphOf } from './graph.ts';
@@ -11,6 +11,7 @@ const addresses = /^((?:\/en)?)\/((?:ns|concept)(?:[./][^/]+)?(?:\/[^/]+)?)$/;
 
 /** Gives the vocabulary as RDF to those who ask for it, by extension or `Accept`; the others get the pages. */
 export function createVocabularyRouter(base: string): Router {
+  const textOf = writer(base);
   const router = Router();
   router.all(addresses, openToAllSites);
   router.get(addresses, async (req: Request, res: Response, next: NextFunction) => {
@@ -32,9 +33,21 @@ export function createVocabularyRouter(base: string): Router {
       return;
     }
     res.set('Content-Location', `${path}.${form}`).set('Link', linksOf(address, base));
-    await sendGraph(req, res, { quads: graphOf(address), extension: form, base });
+    res.set('Cache-Control', 'public, no-cache').type(syntaxes[form].mediaType);
+    res.send(await textOf(address, form));
   });
   return router;
+}
+
+/** Writes each graph once a syntax: the vocabulary does not change while we run, and JSON-LD takes long to compact. */
+function writer(base: string): (address: VocabularyAddress, form: Extension) => Promise<string> {
+  const written = new Map<string, Promise<string>>();
+  return (address, form) => {
+    const name = `${address.path}.${form}`;
+    const text = written.get(name) ?? syntaxes[form].write(graphOf(address), base);
+    written.set(name, text);
+    return text;
+  };
 }
 
 /** The page and every syntax, each as an alternate of what is given, and what is described. */
