@@ -7,6 +7,7 @@ import { suggest } from './suggest.ts';
 import { suggestWeights } from './suggest-weights.ts';
 import { validate } from './validate.ts';
 import { places } from './places.ts';
+import { placing } from './placing.ts';
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'suggest-weights': suggestWeights,
   validate,
   places,
+  placing,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
