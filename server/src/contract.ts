@@ -115,6 +115,23 @@ export interface ThingPage {
   readonly linkPaths: Readonly<Record<string, string>>;
 }
 
+/** Why an entry is near another, with the words of the reader's language. */
+export type SimilarReason =
+  | { readonly because: 'theme' | 'audience' | 'territory'; readonly value: string; readonly label: string }
+  /** Words that tell what the other is about, as they stand there. */
+  | { readonly because: 'words'; readonly words: readonly string[] };
+
+export interface SimilarHit {
+  readonly hit: Hit;
+  /** At least one, the strongest kind first: words, theme, territory, audience. */
+  readonly reasons: readonly SimilarReason[];
+}
+
+/** What an id leads to, with the entries like it; `similar` holds at most six. */
+export type SimilarAnswer =
+  | { readonly outcome: 'published'; readonly similar: readonly SimilarHit[] }
+  | Exclude<ThingAnswer, ThingPage>;
+
 export type ThingAnswer =
   | ThingPage
   | { readonly outcome: 'merged'; readonly into: string; readonly path: string }
@@ -181,6 +198,8 @@ export interface CarrefourClient {
   clusters(parameters: URLSearchParams, lang: Lang): Promise<ClusterPage>;
   complete(text: string, lang: Lang): Promise<readonly Completion[]>;
   thing(id: string, lang: Lang): Promise<ThingAnswer>;
+  /** Entries like a thing: themes, territory or texts near its own; never one that its page leads to already. */
+  similar(id: string, lang: Lang): Promise<SimilarAnswer>;
   sources(lang: Lang): Promise<readonly SourceSummary[]>;
   /** Undefined for a source that is not among {@link sources}. */
   source(id: string, lang: Lang): Promise<SourcePage | undefined>;

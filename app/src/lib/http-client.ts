@@ -5,6 +5,7 @@ import type {
   Home,
   Lang,
   SearchPage,
+  SimilarAnswer,
   SourcePage,
   SourceSummary,
   ThingAnswer,
@@ -78,16 +79,19 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
       const { closest = [] } = (await problemOf(answer)) as { closest?: UnknownAddress['closest'] };
       return { kind: 'unknown', closest };
     },
-    async thing(id, lang) {
-      const answer = await ask(`things/${encodeURIComponent(id)}`, none, lang);
-      const body = (await answer.json().catch(() => ({}))) as ThingAnswer & {
-        code?: string;
-        detail?: string;
-      };
-      if (answer.ok || isOutcome(body)) return outcomeOf(body);
-      throw new ApiError(answer.status, body);
-    },
+    thing: (id, lang) => about<ThingAnswer>(ask(`things/${encodeURIComponent(id)}`, none, lang)),
+    similar: (id, lang) => about<SimilarAnswer>(ask(`things/${encodeURIComponent(id)}/similar`, none, lang)),
   };
+}
+
+/** What became of an id is an answer too, though it comes as a problem. */
+async function about<Answer extends ThingAnswer | SimilarAnswer>(
+  answering: Promise<Response>,
+): Promise<Answer> {
+  const answer = await answering;
+  const body = (await answer.json().catch(() => ({}))) as Answer & { code?: string; detail?: string };
+  if (answer.ok || isOutcome(body)) return outcomeOf(body);
+  throw new ApiError(answer.status, body);
 }
 
 async function problemOf(answer: Response): Promise<{ code?: string; detail?: string; title?: string }> {
@@ -99,16 +103,16 @@ function isOutcome(body: { outcome?: string }): boolean {
 }
 
 /** A problem document carries members of its own around the outcome's. */
-function outcomeOf(body: ThingAnswer): ThingAnswer {
+function outcomeOf<Answer extends ThingAnswer | SimilarAnswer>(body: Answer): Answer {
   switch (body.outcome) {
     case 'published':
       return body;
     case 'merged':
-      return { outcome: 'merged', into: body.into, path: body.path };
+      return { outcome: 'merged', into: body.into, path: body.path } as Answer;
     case 'withdrawn':
     case 'erased':
-      return { outcome: body.outcome, at: body.at, reason: body.reason };
+      return { outcome: body.outcome, at: body.at, reason: body.reason } as Answer;
     case 'unknown':
-      return { outcome: 'unknown' };
+      return { outcome: 'unknown' } as Answer;
   }
 }

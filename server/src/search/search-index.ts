@@ -1,5 +1,6 @@
 import type { BoundingBox, FacetName, SearchQuery } from '../domain/search-query.ts';
 import type { Kind } from '../domain/kinds.ts';
+import type { ThingDoc } from '../domain/thing-doc.ts';
 import type { ThingId } from '../domain/thing-id.ts';
 
 /** A value of a facet; `parent` is the value above it (a region's country, a theme's broader theme). */
@@ -60,6 +61,17 @@ export interface Completion {
   readonly kind?: Kind;
 }
 
+/** A thing like another, with what both share. */
+export interface SimilarThing {
+  readonly id: ThingId;
+  /** Up to three words that tell what the other is about, as they stand there. */
+  readonly words: readonly string[];
+  /** The rarest theme, and the narrowest territory below the country. */
+  readonly theme?: string;
+  readonly territory?: string;
+  readonly audiences: readonly string[];
+}
+
 /** Words for facet values that completion offers: concepts and territories by language. */
 export interface CompletionLabel {
   readonly group: 'concept' | 'territory';
@@ -81,6 +93,8 @@ export interface SearchIndex {
   complete(text: string, options: { lang: 'fr' | 'en'; limit: number }): Promise<Completion[]>;
   /** Marks what a query's words match in texts, by the same analysis as the index. */
   highlight(q: string, texts: readonly { text: string; lang: string }[]): Promise<Highlight[]>;
+  /** Things like a doc, the most alike first; neither itself, nor what it names, nor what names it. */
+  similar(doc: ThingDoc, limit: number): Promise<SimilarThing[]>;
   caughtUp(seq: number): Promise<void>;
   appliedSeq(): Promise<number>;
   rebuild(onProgress: (done: number) => void): Promise<void>;

@@ -3,6 +3,7 @@ import { describeFilters } from './filters.contract.ts';
 import { describeFollowing } from './following.contract.ts';
 import { describePlaces } from './places.contract.ts';
 import type { CreateIndex } from './search-docs.ts';
+import { describeLikeness } from './likeness.contract.ts';
 import { describeOrder } from './order.contract.ts';
 import { describeTexts } from './texts.contract.ts';
 import { describeTyping } from './typing.contract.ts';
@@ -19,6 +20,9 @@ export function describeSearchIndexContract(name: string, create: CreateIndex): 
     });
     describe('order', () => {
       describeOrder(create);
+    });
+    describe('likeness', () => {
+      describeLikeness(create);
     });
     describe('typing', () => {
       describeTyping(create);

@@ -40,6 +40,8 @@ describe('the OpenAPI document', () => {
     ['/things/{id}', `/things/${ids.garage}`],
     ['/things/{id}', `/things/${ids.carrier}`],
     ['/things/{id}', `/things/${ids.merged}`],
+    ['/things/{id}/similar', `/things/${ids.garage}/similar?lang=en`],
+    ['/things/{id}/similar', `/things/${ids.merged}/similar`],
     ['/clusters', '/clusters?bbox=-5,41,10,51&z=6'],
     ['/complete', '/complete?q=gar'],
     ['/home', '/home?lang=en'],
@@ -65,6 +67,8 @@ describe('the OpenAPI document', () => {
     ['/things/{id}', `/things/${ids.unknown}`, 404],
     ['/things/{id}', `/things/${ids.erased}`, 410],
     ['/vocabulary', '/vocabulary?at=/ns/Inovation', 404],
+    ['/things/{id}/similar', `/things/${ids.unknown}/similar`, 404],
+    ['/things/{id}/similar', `/things/${ids.withdrawn}/similar`, 410],
     ['/sources/{id}', '/sources/nobody', 404],
   ];
   test.each(refused)('describes the refusal of %s to %s', async (path, address, status) => {

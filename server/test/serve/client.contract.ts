@@ -95,6 +95,26 @@ export function describeClientContract(open: () => CarrefourClient): void {
     expect(await open().thing('../etc', 'fr')).toEqual({ outcome: 'unknown' });
   });
 
+  test('entries like a thing come with the reasons in the reader’s language', async () => {
+    expect(await open().similar(ids.garage, 'fr')).toMatchObject({
+      outcome: 'published',
+      similar: [
+        {
+          hit: { id: ids.closed, title: 'Épicerie' },
+          reasons: [
+            { because: 'words', words: ['prix'] },
+            { because: 'theme', value: 'EMP', label: 'Emploi et insertion' },
+            { because: 'territory', value: 'departement-23', label: 'Creuse' },
+          ],
+        },
+      ],
+    });
+    expect(await open().similar(ids.carrier, 'fr')).toEqual({ outcome: 'published', similar: [] });
+    expect(await open().similar(ids.merged, 'fr')).toMatchObject({ outcome: 'merged', into: ids.garage });
+    expect(await open().similar(ids.erased, 'fr')).toMatchObject({ outcome: 'erased' });
+    expect(await open().similar('../etc', 'fr')).toEqual({ outcome: 'unknown' });
+  });
+
   test('home shows figures, the latest innovations and the sources that are enabled or have records', async () => {
     const home = await open().home('fr');
     expect(home).toMatchObject({ total: 3, kinds: { innovation: 2, organization: 1 } });

@@ -6,6 +6,7 @@ import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
+import { likeGarage, source } from './fixture-parts.ts';
 import { sourceQualityOf } from './source-quality.ts';
 import { facetValuesOf as valuesOf } from './fixture-facets.ts';
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
@@ -29,16 +30,6 @@ export const ids = {
   erased: thingId({ source: 'exemple-b', set: 'projets', key: '5' }, 'it'),
   unknown: 'aaaaaaaaaaaa',
 };
-
-const source = (name: string, agreement: 'open' | 'display'): ThingDoc['sources'][number] => ({
-  source: name,
-  sourceName: `Exemple ${name}`,
-  set: 'projets',
-  key: '1',
-  licence: 'https://creativecommons.org/licenses/by/4.0/',
-  agreement,
-  harvestedAt: '2026-02-03T00:00:00Z',
-});
 
 const thin = { concepts: {}, keywords: [], links: [], places: [], languages: ['fr'], mergedIds: [] };
 
@@ -240,6 +231,7 @@ export const search: SearchReader = {
       withoutPlace: 2,
     });
   },
+  similar: ({ id }) => Promise.resolve(id === ids.garage ? [likeGarage(ids.closed)] : []),
   complete: (text) =>
     Promise.resolve(
       docs

@@ -3,6 +3,7 @@ import { clusters } from '../query/clusters.ts';
 import { complete, foldLabels } from '../query/complete.ts';
 import { highlight } from '../query/highlight.ts';
 import { search } from '../query/search.ts';
+import { similar } from '../query/similar.ts';
 import { synonymsOf } from '../query/synonyms.ts';
 import { openView } from '../query/view.ts';
 import { answerCalls } from './answer-calls.ts';
@@ -21,6 +22,8 @@ answerCalls((request: QueryRequest) => {
       return undefined;
     case 'search':
       return search(view, request.query, synonyms);
+    case 'similar':
+      return similar(view, request);
     case 'clusters':
       return clusters(view, { ...request, synonyms });
     case 'complete':

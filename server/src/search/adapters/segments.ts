@@ -12,6 +12,7 @@ import type {
   Highlight,
   SearchIndex,
   SearchResult,
+  SimilarThing,
 } from '../search-index.ts';
 import { Generation } from './generation.ts';
 import { QueryPool } from './query-pool.ts';
@@ -88,6 +89,10 @@ class SegmentIndex implements SearchIndex {
 
   async search(query: Parameters<SearchIndex['search']>[0]): Promise<SearchResult> {
     return (await this.#pool.ask({ type: 'search', query })) as SearchResult;
+  }
+
+  async similar(doc: ThingDoc, limit: number): Promise<SimilarThing[]> {
+    return (await this.#pool.ask({ type: 'similar', doc, limit })) as SimilarThing[];
   }
 
   async clusters(query: Parameters<SearchIndex['clusters']>[0], zoom: number): Promise<ClusterResult> {

@@ -8,27 +8,30 @@ import type { Ranked } from './rank.ts';
  */
 export const diversity = { block: 10, source: 5, carrier: 3, ratio: 0.5, depth: 100 } as const;
 
+/** {@link diversity} with other numbers. */
+export type DiversityRule = Readonly<Record<keyof typeof diversity, number>>;
+
 /** The same results with those of a source or carrier that fills its block set back behind the next others. */
-export function diversified(ranked: readonly Ranked[]): Ranked[] {
-  const waiting = ranked.slice(0, diversity.depth);
+export function diversified(ranked: readonly Ranked[], rule: DiversityRule = diversity): Ranked[] {
+  const waiting = ranked.slice(0, rule.depth);
   const ordered: Ranked[] = [];
   while (waiting.length > 0) {
-    const block = ordered.slice(ordered.length - (ordered.length % diversity.block));
+    const block = ordered.slice(ordered.length - (ordered.length % rule.block));
     const [first] = waiting;
     const next = waiting.findIndex(
-      (each) => each.key >= (first?.key ?? 0) * diversity.ratio && isWelcome(each, block),
+      (each) => each.key >= (first?.key ?? 0) * rule.ratio && isWelcome(each, block, rule),
     );
     ordered.push(...waiting.splice(Math.max(next, 0), 1));
   }
-  return [...ordered, ...ranked.slice(diversity.depth)];
+  return [...ordered, ...ranked.slice(rule.depth)];
 }
 
-function isWelcome(each: Ranked, block: readonly Ranked[]): boolean {
+function isWelcome(each: Ranked, block: readonly Ranked[], rule: DiversityRule): boolean {
   const source = sourceOf(each);
   const carrier = carrierOf(each);
   const ofSource = block.filter((other) => sourceOf(other) === source).length;
   const ofCarrier = carrier === 0 ? 0 : block.filter((other) => carrierOf(other) === carrier).length;
-  return ofSource < diversity.source && ofCarrier < diversity.carrier;
+  return ofSource < rule.source && ofCarrier < rule.carrier;
 }
 
 function carrierOf({ part, doc }: Ranked): number {

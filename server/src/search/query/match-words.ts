@@ -130,7 +130,8 @@ export function evaluate(clause: Clause, view: View): Evaluated {
   return find(clause, [{ words: [prefixPattern(word)], weight: 1 }], view);
 }
 
-function find(clause: Clause, patterns: readonly Pattern[], view: View): Evaluated {
+/** Looks for a clause by given patterns, everywhere. */
+export function find(clause: Clause, patterns: readonly Pattern[], view: View): Evaluated {
   let count = 0;
   const found = view.parts.map((part) => {
     for (const { words, weight } of patterns) {

@@ -172,7 +172,7 @@ function isIdAfter(a: Ranked, b: Ranked): boolean {
 }
 
 /** The best of many, the worst of them on top. */
-class BoundedHeap {
+export class BoundedHeap {
   readonly #held: Ranked[] = [];
   readonly #limit: number;
 

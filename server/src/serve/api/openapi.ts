@@ -106,6 +106,17 @@ const operations: Readonly<Record<string, Operation>> = {
     answer: 'ThingAnswer',
     others: { '404': problem('No such id'), '410': problem('Withdrawn or erased, with date and reason') },
   },
+  '/things/{id}/similar': {
+    operationId: 'similarThings',
+    summary:
+      'Up to six entries like a thing, each with the reasons; a merged id names the thing it was merged into',
+    parameters: [
+      { name: 'id', in: 'path', required: true, description: 'Permanent id', schema: { type: 'string' } },
+      lang,
+    ],
+    answer: 'SimilarAnswer',
+    others: { '404': problem('No such id'), '410': problem('Withdrawn or erased, with date and reason') },
+  },
   '/clusters': {
     operationId: 'clusterThings',
     summary: 'The places of all matches, grouped for a Leaflet zoom',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import type { CarrefourClient, Lang } from '../../contract.ts';
+import type { CarrefourClient, Lang, SimilarAnswer, ThingAnswer } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Suggestions } from '../../enrich/suggestions.ts';
 import { openToAllSites } from '../headers.ts';
@@ -38,16 +38,10 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     res.json(await client.clusters(parameters, langOf(parameters)));
   });
   router.get('/things/:id', async (req, res) => {
-    const answer = await client.thing(req.params.id, langOf(parametersOf(req)));
-    if (answer.outcome === 'unknown') {
-      throw new AppError('not-found', `No entry has the id ${req.params.id}.`, { details: { ...answer } });
-    }
-    if (answer.outcome === 'withdrawn' || answer.outcome === 'erased') {
-      throw new AppError('gone', `This entry is no longer published: ${answer.reason}`, {
-        details: { ...answer },
-      });
-    }
-    res.json(answer);
+    res.json(known(req.params.id, await client.thing(req.params.id, langOf(parametersOf(req)))));
+  });
+  router.get('/things/:id/similar', async (req, res) => {
+    res.json(known(req.params.id, await client.similar(req.params.id, langOf(parametersOf(req)))));
   });
   router.get('/complete', async (req, res) => {
     const parameters = parametersOf(req);
@@ -78,6 +72,19 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     throw new AppError('wrong-request', 'The API is read by GET.');
   });
   return router;
+}
+
+/** An answer about a thing that is there, or was merged. Throws `not-found` for an unknown id, `gone` for a former one. */
+function known<Answer extends ThingAnswer | SimilarAnswer>(id: string, answer: Answer): Answer {
+  if (answer.outcome === 'unknown') {
+    throw new AppError('not-found', `No entry has the id ${id}.`, { details: { ...answer } });
+  }
+  if (answer.outcome === 'withdrawn' || answer.outcome === 'erased') {
+    throw new AppError('gone', `This entry is no longer published: ${answer.reason}`, {
+      details: { ...answer },
+    });
+  }
+  return answer;
 }
 
 function parametersOf(req: Request): URLSearchParams {

@@ -247,6 +247,24 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     linkPaths: words,
   }),
   MergedThing: closed({ outcome: { const: 'merged' }, into: thingIdSchema, path: text }),
+  SimilarThings: closed({
+    outcome: { const: 'published' },
+    similar: list(
+      closed({
+        hit: ref('Hit'),
+        reasons: {
+          ...list({
+            oneOf: [
+              closed({ because: { enum: ['theme', 'audience', 'territory'] }, value: text, label: text }),
+              closed({ because: { const: 'words' }, words: list(text) }),
+            ],
+          }),
+          minItems: 1,
+        },
+      }),
+    ),
+  }),
+  SimilarAnswer: { oneOf: [ref('SimilarThings'), ref('MergedThing')] },
   ThingAnswer: { oneOf: [ref('ThingPage'), ref('MergedThing')] },
   Home: closed({
     total: count,

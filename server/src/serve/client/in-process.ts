@@ -13,6 +13,7 @@ import { entryCounts } from './entry-counts.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
+import { similarAnswer } from './similar.ts';
 import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
 import { chooseText } from './text.ts';
 import { labelsOf, thingAnswer } from './thing-page.ts';
@@ -56,6 +57,7 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
       return search.complete(typed, { lang, limit: completionLimit });
     },
     thing: (id, lang) => thingAnswer(id, lang, dependencies),
+    similar: (id, lang) => similarAnswer(id, lang, dependencies),
     sources: () => sourceSummaries(ledger, dependencies.sources()),
     source: (id) => sourcePage(id, { ...dependencies, sources: dependencies.sources() }),
     async validate(request, lang) {

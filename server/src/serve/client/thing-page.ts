@@ -9,7 +9,8 @@ import type { Labels } from '../labels.ts';
 import { hitsOf, pagePath, pathByTitle, titleOf } from './hits.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 
-interface PageContext {
+/** What the answers about one thing are read from. */
+export interface PageContext {
   readonly ledger: LedgerReader;
   readonly search: SearchReader;
   readonly labels: Labels;
@@ -20,6 +21,15 @@ const mostLinks = 50;
 
 /** What an id leads to, with all that its page shows. */
 export async function thingAnswer(id: string, lang: Lang, context: PageContext): Promise<ThingAnswer> {
+  const found = await publishedDoc(id, context);
+  return found.outcome === 'published' ? thingPage(found.doc, lang, context) : found;
+}
+
+/** The doc of a published thing, or what became of the id. */
+export async function publishedDoc(
+  id: string,
+  context: Pick<PageContext, 'ledger'>,
+): Promise<{ readonly outcome: 'published'; readonly doc: ThingDoc } | Exclude<ThingAnswer, ThingPage>> {
   if (!isThingId(id)) return { outcome: 'unknown' };
   const resolution = await context.ledger.resolve(id);
   switch (resolution.state) {
@@ -35,12 +45,12 @@ export async function thingAnswer(id: string, lang: Lang, context: PageContext):
       if (doc === undefined) {
         throw new AppError('unavailable', `The entry ${id} is changing at this moment: ask again.`);
       }
-      return thingPage(doc, lang, context);
+      return { outcome: 'published', doc };
     }
   }
 }
 
-async function mergedPath(into: ThingId, { ledger }: PageContext): Promise<string> {
+async function mergedPath(into: ThingId, { ledger }: Pick<PageContext, 'ledger'>): Promise<string> {
   const [doc] = await ledger.docs([into]);
   return pagePath(doc ?? { id: into, kind: 'innovation', slug: '' });
 }

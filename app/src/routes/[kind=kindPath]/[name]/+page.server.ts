@@ -1,9 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import type { CarrefourClient, Hit, Lang, ThingPage } from '@carrefour/server/contract';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { PageServerLoad } from './$types';
-
-const nearest = 3;
 
 export const load: PageServerLoad = async ({ locals: { client, lang }, params, url, setHeaders }) => {
   const [id = '', ...words] = params.name.split('-');
@@ -23,31 +20,8 @@ export const load: PageServerLoad = async ({ locals: { client, lang }, params, u
     case 'published': {
       if (`/${params.kind}/${params.name}` !== answer.path)
         redirect(301, localizeHref(answer.path) + url.search);
-      return { thing: answer, near: await near(answer, client, lang) };
+      const near = await client.similar(id, lang);
+      return { thing: answer, near: near.outcome === 'published' ? near.similar : [] };
     }
   }
 };
-
-interface Near {
-  /** Why these are near: the same theme in the same département, or the same theme anywhere. */
-  readonly reason: 'theme-and-place' | 'theme';
-  readonly hits: readonly Hit[];
-}
-
-/** A few other entries of the same theme, of the same département where there are any. */
-async function near({ doc }: ThingPage, client: CarrefourClient, lang: Lang): Promise<Near | undefined> {
-  const theme = doc.concepts['theme']?.[0];
-  if (theme === undefined) return undefined;
-  const territory = doc.places
-    .flatMap(({ territories }) => territories)
-    .find((one) => one.startsWith('departement-'));
-  const ask = async (more: Record<string, string>) => {
-    const parameters = new URLSearchParams({ kind: doc.kind, theme, per: String(nearest + 1), ...more });
-    const { hits } = await client.search(parameters, lang);
-    return hits.filter((hit) => hit.id !== doc.id).slice(0, nearest);
-  };
-  const neighbours = territory === undefined ? [] : await ask({ territory });
-  if (neighbours.length > 0) return { reason: 'theme-and-place', hits: neighbours };
-  const alike = await ask({});
-  return alike.length === 0 ? undefined : { reason: 'theme', hits: alike };
-}

@@ -1,0 +1,19 @@
+import type { ThingDoc } from '../../src/domain/thing-doc.ts';
+import type { ThingId } from '../../src/domain/thing-id.ts';
+import type { SimilarThing } from '../../src/search/search-index.ts';
+
+/** What the fixture's index says of the thing that is like its garage. */
+export function likeGarage(id: ThingId): SimilarThing {
+  return { id, words: ['prix'], theme: 'EMP', territory: 'departement-23', audiences: [] };
+}
+
+/** A record of a source of the fixture. */
+export const source = (name: string, agreement: 'open' | 'display'): ThingDoc['sources'][number] => ({
+  source: name,
+  sourceName: `Exemple ${name}`,
+  set: 'projets',
+  key: '1',
+  licence: 'https://creativecommons.org/licenses/by/4.0/',
+  agreement,
+  harvestedAt: '2026-02-03T00:00:00Z',
+});
