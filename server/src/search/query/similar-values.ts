@@ -1,4 +1,4 @@
-import type { ThingDoc } from '../../domain/thing-doc.ts';
+import type { DocPlace, ThingDoc } from '../../domain/thing-doc.ts';
 import { levelOf, type TerritoryLevel } from '../../domain/territory.ts';
 import { isLive } from '../segments/live-docs.ts';
 import type { View, ViewPart } from './view.ts';
@@ -43,11 +43,16 @@ export function sharing(doc: ThingDoc, view: View): Sharing {
 function valuesOf({ concepts, places }: ThingDoc): SharedValue[] {
   const of = (facet: 'theme' | 'audience'): SharedValue[] =>
     (concepts[facet] ?? []).map((value) => ({ facet, value, weight: 0 }));
-  const territories = [...new Set(places.flatMap((place) => place.territories))]
+  const territories = [...new Set(places.filter(isOwn).flatMap((place) => place.territories))]
     .map((value) => ({ facet: 'territory' as const, value, weight: nearness[levelOf(value) ?? 'country'] }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   return [...of('theme').slice(0, 12), ...of('audience').slice(0, 6), ...territories].slice(0, mostValues);
+}
+
+/** Where a carrier has its seat says little of what is done. */
+function isOwn({ isInherited }: DocPlace): boolean {
+  return isInherited !== true;
 }
 
 function masksOf(

@@ -12,22 +12,24 @@ import { sharing, type SharedValue, type Sharing } from './similar-values.ts';
 import type { View } from './view.ts';
 
 /** What likeness is made of: how much each counts when all of it is shared, and what lifts the whole. */
-export const likeness = { words: 1, theme: 0.5, audience: 0.15, territory: 0.25, sameKind: 0.25 } as const;
+export const likeness = { words: 1, theme: 0.5, audience: 0.15, territory: 0.25, sameKind: 0.15 } as const;
 
 /** Texts that share this much of their telling words are as near as can be: no two say the same. */
 const nearText = 0.5;
 /** What shares less than this with a doc is not like it. */
-const least = 0.1;
+const least = 0.12;
 /** How far fuller entries come first: beside a thin one, and beside one that says much itself. */
-const fuller = { thin: 1, full: 0.2, thinBelow: 0.5 } as const;
+const fuller = { thin: 0.4, full: 0.1, thinBelow: 0.5 } as const;
+/** What a word that is all of a name weighs: as good as can be. */
+const mostWeight = 10;
 const shownWords = 3;
 /** Places among which one source or carrier may not fill half. */
 const diversity = { ratio: 0.5, depth: 60 } as const;
 
 /**
  * Things like a doc, the most alike first, each with what it shares: telling words of its texts, themes, audiences,
- * territories. Neither itself nor what it names or what names it. Costs at most the scans of sixteen words, each of which a
- * twentieth of all docs hold at most, and one pass over the facet columns.
+ * territories. Neither itself nor what it names or what names it. Costs at most the scans of ten words, each of which three in a
+ * hundred docs hold at most, and one pass over the facet columns.
  */
 export function similar(view: View, { doc, limit }: { doc: ThingDoc; limit: number }): SimilarThing[] {
   const words = tellingWords(doc, view);
@@ -67,11 +69,11 @@ function ruleFor(limit: number) {
 function textScores(words: readonly TellingWord[], view: View): Float64Array[] {
   return view.parts.map(({ segment }, index) => {
     const scores = new Float64Array(segment.docs);
-    for (const { evaluated } of words) {
+    for (const { worth, evaluated } of words) {
       const { docs, weights } = evaluated.found[index] ?? { docs: [], weights: [] };
       for (let at = 0; at < docs.length; at += 1) {
         const doc = docs[at] ?? 0;
-        scores[doc] = (scores[doc] ?? 0) + saturated(weights[at] ?? 0, evaluated.rarity);
+        scores[doc] = (scores[doc] ?? 0) + saturated(weights[at] ?? 0, worth);
       }
     }
     return scores;
@@ -80,7 +82,7 @@ function textScores(words: readonly TellingWord[], view: View): Float64Array[] {
 
 /** What the telling words would score where each stands alone in a name. */
 function total(words: readonly TellingWord[]): number {
-  return words.reduce((sum, { evaluated: { rarity } }) => sum + saturated(Infinity, rarity), 0);
+  return words.reduce((sum, { worth }) => sum + saturated(mostWeight, worth), 0);
 }
 
 interface Totals {
