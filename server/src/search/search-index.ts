@@ -61,6 +61,41 @@ export interface Completion {
   readonly kind?: Kind;
 }
 
+/** What one field adds to a score, by one word or label that stands for what was asked. */
+export interface FieldShare {
+  readonly field: string;
+  readonly by: string;
+  /** Occurrences by the field's weight and length. */
+  readonly weight: number;
+  readonly score: number;
+}
+
+/** What one word of a query adds to a score. */
+export interface WordShare {
+  readonly text: string;
+  /** How many things hold it, and how rare that makes it. */
+  readonly holders: number;
+  readonly rarity: number;
+  readonly weight: number;
+  readonly score: number;
+  /** Their scores add up to the word's. */
+  readonly fields: readonly FieldShare[];
+}
+
+/** What a score is made of. */
+export interface ScoreExplanation {
+  /** The sum of the words' scores, share and lift included. */
+  readonly score: number;
+  readonly words: readonly WordShare[];
+  /** The share of the words that is there. */
+  readonly share: number;
+  /** By how much the signals lift the score, as parts of one. */
+  readonly lift: { readonly completeness: number; readonly recency: number };
+  /** Place among the first hundred by score, and after the diversity rule; from 1. */
+  readonly byScore?: number;
+  readonly shown?: number;
+}
+
 /** A thing like another, with what both share. */
 export interface SimilarThing {
   readonly id: ThingId;
@@ -95,6 +130,8 @@ export interface SearchIndex {
   highlight(q: string, texts: readonly { text: string; lang: string }[]): Promise<Highlight[]>;
   /** Things like a doc, the most alike first; neither itself, nor what it names, nor what names it. */
   similar(doc: ThingDoc, limit: number): Promise<SimilarThing[]>;
+  /** What the score of a thing for some words is made of; undefined when they do not find it. Slow: for operators. */
+  explain(q: string, thing: ThingId): Promise<ScoreExplanation | undefined>;
   caughtUp(seq: number): Promise<void>;
   appliedSeq(): Promise<number>;
   rebuild(onProgress: (done: number) => void): Promise<void>;

@@ -4,16 +4,20 @@ import { AppError } from '../../domain/app-error.ts';
 import { readFile } from 'node:fs/promises';
 import { answerTypes } from '../../store/triple-store.ts';
 import { guardQuery } from '../../store/sparql-guard.ts';
-import { exit, textOption, type Command } from './command.ts';
+import type { ScoreExplanation, SearchIndex } from '../../search/search-index.ts';
+import { exit, textOption, type Call, type Command } from './command.ts';
+import { table } from './table.ts';
 
 export const searchCommand: Command = {
-  usage: 'search QUERY [--kind K] [--json]',
-  summary: 'Search the published things, as the pages do.',
-  options: { kind: { type: 'string' } },
+  usage: 'search QUERY [--kind K] [--explain ID] [--json]',
+  summary: 'Search the published things, as the pages do; say what the score of one is made of.',
+  options: { kind: { type: 'string' }, explain: { type: 'string' } },
   async run(call) {
     const platform = await call.open();
     const search = await openSearch(platform);
     try {
+      const explained = textOption(call, 'explain');
+      if (explained !== undefined) return await explainScore(call, explained, search);
       const parameters = new URLSearchParams({ q: call.positionals.join(' ') });
       const kind = textOption(call, 'kind');
       if (kind !== undefined) parameters.set('kind', kind);
@@ -35,6 +39,42 @@ export const searchCommand: Command = {
     }
   },
 };
+
+/** Prints what the score of one thing for the words is made of. */
+async function explainScore(call: Call, id: string, search: Pick<SearchIndex, 'explain'>): Promise<number> {
+  const q = call.positionals.join(' ');
+  const explanation = await search.explain(q, id);
+  if (explanation === undefined) {
+    throw new AppError(
+      'wrong-request',
+      `“${q}” does not find ${id}: give words, and the id of a thing that they find.`,
+    );
+  }
+  if (call.options['json'] === true) call.print(JSON.stringify(explanation));
+  else for (const line of explanationLines(explanation)) call.print(line);
+  return exit.done;
+}
+
+function explanationLines({ score, words, share, lift, byScore, shown }: ScoreExplanation): string[] {
+  const rows = words.flatMap(({ text, holders, rarity, fields }) =>
+    fields.map(({ field, by, weight, score: part }) => [
+      text,
+      by,
+      field,
+      String(holders),
+      rarity.toFixed(2),
+      weight.toFixed(2),
+      part.toFixed(3),
+    ]),
+  );
+  const place = (at: number | undefined): string =>
+    at === undefined ? 'beyond the first hundred' : String(at);
+  return [
+    table(['word', 'found as', 'field', 'holders', 'rarity', 'weight', 'score'], rows),
+    `score ${score.toFixed(3)}: ${(100 * share).toFixed(0)} % of the words; lifted by completeness ${lift.completeness.toFixed(3)}, recency ${lift.recency.toFixed(3)}`,
+    `place ${place(byScore)} by score, ${place(shown)} after the diversity rule`,
+  ];
+}
 
 const mediaTypes: Readonly<Record<string, string>> = {
   json: 'application/sparql-results+json',

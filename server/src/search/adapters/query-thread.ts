@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { clusters } from '../query/clusters.ts';
 import { complete, foldLabels } from '../query/complete.ts';
+import { explain } from '../query/explain.ts';
 import { highlight } from '../query/highlight.ts';
 import { search } from '../query/search.ts';
 import { similar } from '../query/similar.ts';
@@ -22,6 +23,8 @@ answerCalls((request: QueryRequest) => {
       return undefined;
     case 'search':
       return search(view, request.query, synonyms);
+    case 'explain':
+      return explain(view, { ...request, synonyms });
     case 'similar':
       return similar(view, request);
     case 'clusters':

@@ -37,6 +37,7 @@ export type MergeRequest = MergePlan;
 export type QueryRequest =
   | { readonly type: 'view'; readonly seq: number; readonly segments: readonly SegmentState[] }
   | { readonly type: 'search'; readonly query: SearchQuery }
+  | { readonly type: 'explain'; readonly q: string; readonly id: ThingId }
   | { readonly type: 'similar'; readonly doc: ThingDoc; readonly limit: number }
   | { readonly type: 'clusters'; readonly query: SearchQuery; readonly zoom: number }
   | { readonly type: 'complete'; readonly text: string; readonly lang: 'fr' | 'en'; readonly limit: number }

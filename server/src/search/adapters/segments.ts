@@ -10,6 +10,7 @@ import type {
   Completion,
   CompletionLabel,
   Highlight,
+  ScoreExplanation,
   SearchIndex,
   SearchResult,
   SimilarThing,
@@ -89,6 +90,10 @@ class SegmentIndex implements SearchIndex {
 
   async search(query: Parameters<SearchIndex['search']>[0]): Promise<SearchResult> {
     return (await this.#pool.ask({ type: 'search', query })) as SearchResult;
+  }
+
+  async explain(q: string, id: string): Promise<ScoreExplanation | undefined> {
+    return (await this.#pool.ask({ type: 'explain', q, id })) as ScoreExplanation | undefined;
   }
 
   async similar(doc: ThingDoc, limit: number): Promise<SimilarThing[]> {

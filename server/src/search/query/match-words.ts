@@ -11,6 +11,8 @@ import { readWanted, wantedWords, type Clause, type Sequence, type WantedText } 
 export interface WordMatches {
   /** Undefined where no word is asked for: everything, equally. */
   readonly found: readonly Found[] | undefined;
+  /** The clauses that were looked for in the end; undefined where no word is asked for. */
+  readonly evaluated?: readonly Evaluated[];
   /** The text that was looked for instead, because nothing holds what was typed. */
   readonly corrected?: string;
   /** A text that would find more: a word that was typed is rare and looks like a frequent one. */
@@ -52,17 +54,18 @@ export function matchWords(q: string, view: View, synonyms: Synonyms): WordMatch
   const size = sizeOf(all);
   if (size > 0 || evaluated.every(({ clause }) => clause.isPhrase)) {
     const some = mayMiss(wanted) && size < enough ? relax(evaluated, options) : all;
-    return { found: some, isRelaxed: sizeOf(some) > size, ...suggestion(wanted, evaluated, view) };
+    const isRelaxed = sizeOf(some) > size;
+    return { found: some, evaluated, isRelaxed, ...suggestion(wanted, evaluated, view) };
   }
   const mended = evaluated.map((each) => (each.count > 0 ? each : (corrected(each, view) ?? each)));
   const isMended = mended.some((each, index) => each !== evaluated[index]);
   const clauses = mended.map(({ clause }) => clause);
   const text = isMended ? { corrected: textOf(clauses, wanted.without) } : {};
   const again = isMended ? combine(mended, options) : all;
-  if (sizeOf(again) > 0) return { found: again, isRelaxed: false, ...text };
+  if (sizeOf(again) > 0) return { found: again, evaluated: mended, isRelaxed: false, ...text };
   const some = relax(mended, options);
   const isAny = sizeOf(some) > 0;
-  return { found: some, isRelaxed: isAny, ...(isAny ? text : {}) };
+  return { found: some, evaluated: mended, isRelaxed: isAny, ...(isAny ? text : {}) };
 }
 
 interface Options {
