@@ -1,0 +1,35 @@
+import { describe, expect } from 'vitest';
+import { test } from './visit.ts';
+
+interface Report {
+  readonly report: {
+    readonly conforms: boolean;
+    readonly things: number;
+    readonly causes: readonly { readonly severity: string; readonly name?: string }[];
+  };
+}
+
+describe('the page that tells partners how to join', () => {
+  test.for(['fr', 'en'] as const)('has an example that conforms, in %s', async (lang, { visit, shared }) => {
+    const page = await visit('/federer', { lang, script: 'off' });
+    const example = await page.getByRole('textbox').inputValue();
+    expect(example).toContain(`${shared.url}/context/v0.jsonld`);
+    const answer = await fetch(`${shared.url}/api/v1/validate?profile=good`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/ld+json' },
+      body: example,
+    });
+    const { report } = (await answer.json()) as Report;
+    expect(report).toMatchObject({ conforms: true, things: 2 });
+    expect(report.causes.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+
+  test('checks what is written in its place', async ({ visit }) => {
+    const page = await visit('/federer', { script: 'off' });
+    const field = page.getByRole('textbox');
+    await field.fill((await field.inputValue()).replace('"MOB"', '"Mobilité"'));
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    await page.waitForURL(/\/valider\/.+/);
+    expect(await page.getByText('« MOB »').count()).toBeGreaterThan(0);
+  });
+});
