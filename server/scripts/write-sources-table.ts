@@ -55,26 +55,44 @@ function carrefour(...args: readonly string[]): unknown {
   return JSON.parse(text.toString()) as unknown;
 }
 
-/** The share of statements whose property is another vocabulary's. */
-async function standardShare(ledger: Ledger, source: string, sets: readonly string[]): Promise<number> {
-  let all = 0;
-  let ours = 0;
+/** How many statements the claims of a source make, by property. */
+async function statementsOf(
+  ledger: Ledger,
+  source: string,
+  sets: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
   for (const set of sets) {
     for await (const { key } of ledger.knownRecords(source, set)) {
-      for (const { predicate } of fromNQuads((await ledger.claim({ source, set, key }))?.graph ?? '')) {
-        all += 1;
-        if (predicate.value.startsWith(prefixes.car)) ours += 1;
-      }
+      for (const { predicate } of fromNQuads((await ledger.claim({ source, set, key }))?.graph ?? ''))
+        counts.set(predicate.value, (counts.get(predicate.value) ?? 0) + 1);
     }
   }
-  return all === 0 ? 0 : (all - ours) / all;
+  return counts;
 }
 
-function row(status: Status, sets: readonly SetReport[], share: number): string {
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0);
+
+/** Properties of our own vocabulary, most used first. */
+function ownProperties(statements: ReadonlyMap<string, number>): [name: string, count: number][] {
+  return [...statements]
+    .filter(([property]) => property.startsWith(prefixes.car))
+    .map(([property, count]): [string, number] => [property.slice(prefixes.car.length), count])
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** The share of statements whose property is another vocabulary's. */
+function standardShare(statements: ReadonlyMap<string, number>): string {
+  const all = sum(statements.values());
+  const ours = sum(ownProperties(statements).map(([, count]) => count));
+  return all === 0 ? '' : `${String(Math.round(((all - ours) / all) * 100))} %`;
+}
+
+function row(status: Status, sets: readonly SetReport[], statements: ReadonlyMap<string, number>): string {
   const fields = sets.flatMap((set) => set.fields);
   const uses = (isMapped: boolean): string => {
     const some = fields.filter((field) => field.isMapped === isMapped);
-    return `${String(some.length)} (${String(some.reduce((sum, { count }) => sum + count, 0))})`;
+    return `${String(some.length)} (${String(sum(some.map(({ count }) => count)))})`;
   };
   const kinds = Object.entries(status.kinds).map(([kind, count]) => `${String(count)} ${kind}`);
   const cells = [
@@ -85,7 +103,8 @@ function row(status: Status, sets: readonly SetReport[], share: number): string 
     String(status.open),
     uses(true),
     uses(false),
-    `${String(Math.round(share * 100))} %`,
+    String(sum(statements.values())),
+    standardShare(statements),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -103,6 +122,7 @@ function details(id: string, sets: readonly SetReport[]): string[] {
       unmapped.length === 0
         ? 'Every field is mapped.'
         : `Not mapped: ${unmapped.map(({ field, count }) => `\`${field}\` (${String(count)})`).join(', ')}.`,
+      ...(quarantined.length === 0 ? ['', 'Nothing is quarantined.'] : []),
       ...[...reasons].map(([reason, same]) => `\nQuarantined, ${String(same.length)} times: ${reason}`),
       '',
     ];
@@ -122,17 +142,23 @@ for (const id of sources) {
 const status = (carrefour('status') as { sources: Status[] }).sources;
 const ledger = await openSqliteLedger({ folder: data });
 const rows: string[] = [];
+const ownTerms: string[] = [];
+const everything = new Map<string, number>();
 const sections: string[] = [];
 for (const id of sources) {
   const { sets } = carrefour('source', 'report', id) as { sets: SetReport[] };
   const found = status.find((one) => one.id === id);
   if (found === undefined) continue;
-  const share = await standardShare(
+  const statements = await statementsOf(
     ledger,
     id,
     sets.map(({ set }) => set),
   );
-  rows.push(row(found, sets, share));
+  for (const [property, count] of statements)
+    everything.set(property, (everything.get(property) ?? 0) + count);
+  rows.push(row(found, sets, statements));
+  const own = ownProperties(statements).map(([name, count]) => `\`car:${name}\` (${String(count)})`);
+  ownTerms.push(`- \`${id}\`: ${own.join(', ')}`);
   sections.push(...details(id, sets));
 }
 await ledger.close();
@@ -143,12 +169,18 @@ writeFileSync(
 
 Written by \`node server/scripts/write-sources-table.ts\` from local copies of the sources, harvested into one empty data folder
 with \`CARREFOUR_REHEARSAL=true\`. \`read\` = published + grouped + quarantined + failed, in records; \`kinds\` and \`open\` count
-things. Fields are counted with the number of values in brackets; “standard” is the share of statements whose property is
-another vocabulary's than ours.
+things. A record is grouped when it is one more row of a thing that an earlier row began. Fields are counted with the number of
+values in brackets; “standard” is the share of statements whose property is another vocabulary's than ours.
 
-| Source | Agreement | Read | Published | Grouped | Quarantined | Failed | Kinds | Open | Fields mapped | Fields not mapped | Standard |
-| --- | --- | --: | --: | --: | --: | --: | --- | --: | --- | --- | --: |
+| Source | Agreement | Read | Published | Grouped | Quarantined | Failed | Kinds | Open | Fields mapped | Fields not mapped | Statements | Standard |
+| --- | --- | --: | --: | --: | --: | --: | --- | --: | --- | --- | --: | --: |
 ${rows.join('\n')}
+
+Of all ${String(sum(everything.values()))} statements together, ${standardShare(everything)} use a standard property.
+
+## What is said in terms of our own
+
+${ownTerms.join('\n')}
 
 ## What is not mapped, and why records wait
 
