@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writtenIri } from '@carrefour/ontology';
+import { contextUrlPath, jsonLdContext, writtenIri } from '@carrefour/ontology';
 import type { Fetch } from './fetch/fetch.ts';
 import { JoinedList } from './join.ts';
 import { createDeletionReader } from './deletion-rule.ts';
@@ -122,10 +122,17 @@ async function* rawRecords(reading: Reading, options: ListOptions): AsyncIterabl
     folder: source.folder,
     signal,
     maxPages,
+    contextOf: ourContext,
     writtenIri,
     ...(file === undefined ? {} : { file }),
     ...(reading.unwrap === undefined ? {} : { unwrap: reading.unwrap }),
   });
+}
+
+/** What partners write by hand, on whatever instance of the platform they found it. */
+function ourContext(url: string): unknown {
+  const isOurs = URL.canParse(url) && new URL(url).pathname.endsWith(contextUrlPath);
+  return isOurs ? { '@context': jsonLdContext } : undefined;
 }
 
 async function localFile(reading: Reading, { from, variant, set }: ListOptions): Promise<string | undefined> {

@@ -37,6 +37,8 @@ export interface ProtocolContext {
   readonly file?: string;
   /** Folder of the source declaration: `file:` URLs are read inside it only. */
   readonly folder: string;
+  /** JSON-LD contexts that are known without fetching, by address; undefined for all others. */
+  readonly contextOf?: (url: string) => unknown;
   /** How to take a file out of its wrapping. */
   readonly unwrap?: 'js-assignment';
   readonly signal: AbortSignal;

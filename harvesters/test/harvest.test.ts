@@ -1,3 +1,4 @@
+import { car } from '@carrefour/ontology';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -92,4 +93,20 @@ test('a record that its source marks as deleted is told as such, by its key; wit
   ]);
   const byDate = await list({ set: { ...set, deletedWhen: { field: 'retire_le' } } });
   expect(byDate.map(({ outcome }) => outcome)).toEqual(['record', 'record', 'failed', 'deleted']);
+});
+
+test('what is written with the platform’s own context is read, on whatever instance it was found', async () => {
+  const document = {
+    '@context': 'https://carrefour.example/context/v0.jsonld',
+    '@id': 'https://example.org/a',
+    '@type': 'Innovation',
+    nameByLanguage: { fr: 'Le garage' },
+  };
+  await writeFile(path.join(folder, 'a.jsonld'), JSON.stringify(document));
+  const options = { url: 'file:a.jsonld', class: [car.Innovation] };
+  const [record] = await list({ set: { ...set, protocol: 'jsonld', options, key: ["['@id']"] } });
+  expect(record).toMatchObject({
+    outcome: 'record',
+    payload: { 'https://schema.org/name': [{ '@value': 'Le garage', '@language': 'fr' }] },
+  });
 });

@@ -1,9 +1,4 @@
-import { contextUrlPath, jsonLdContext } from '@carrefour/ontology';
-
 type Context = Readonly<Record<string, unknown>>;
-
-/** What partners write by hand, on whatever instance of the platform they found it. */
-const ours: Context = jsonLdContext;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const terms = (names: string, definition: (name: string) => unknown): Context =>
@@ -65,6 +60,6 @@ const bundled: ReadonlyMap<string, Context> = new Map([
 /** A context that needs no fetching, by its address. */
 export function bundledContext(url: string): { readonly '@context': Context } | undefined {
   const plain = url.replace(/^https?:\/\/(?:www\.(?=schema\.org))?/, '').replace(/#.*$/, '');
-  const context = plain.endsWith(contextUrlPath) ? ours : bundled.get(plain.replace(/\/$/, ''));
+  const context = bundled.get(plain.replace(/\/$/, ''));
   return context === undefined ? undefined : { '@context': context };
 }

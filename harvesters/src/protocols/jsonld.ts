@@ -39,6 +39,7 @@ export const jsonld: Protocol<Options> = {
   async *list(given, context) {
     context.signal.throwIfAborted();
     const contexts = await contextsOf(given, context);
+    const contextOf = (url: string): unknown => contexts.get(url) ?? context.contextOf?.(url);
     const chain = new PageChain(context.maxPages);
     for (let url: string | undefined = given.url, isFirst = true; url !== undefined; isFirst = false) {
       context.signal.throwIfAborted();
@@ -51,7 +52,7 @@ export const jsonld: Protocol<Options> = {
       });
       const base: string | undefined = given.base ?? (url.startsWith('http') ? url : undefined);
       const graph = new SourceGraph(source.name, context);
-      for (const one of fill(graph, source.name, await read(source, { given, base, contexts }))) yield one;
+      for (const one of fill(graph, source.name, await read(source, { given, base, contextOf }))) yield one;
       for (const records of [graph.notices(), graph.records(given), graph.deletions()]) {
         for (const one of records) {
           context.signal.throwIfAborted();
@@ -95,11 +96,10 @@ async function read(
   {
     given,
     base,
-    contexts,
-  }: { given: Options; base: string | undefined; contexts: ReadonlyMap<string, unknown> },
+    contextOf,
+  }: { given: Options; base: string | undefined; contextOf: (url: string) => unknown },
 ): Promise<JsonLdGraph> {
   try {
-    const contextOf = (url: string): unknown => contexts.get(url);
     return await parseJsonLd(text, { base, vocab: given.vocab, contextOf });
   } catch (error) {
     throw error instanceof ParseError ? unexpected(name, error.message, error) : error;

@@ -1,4 +1,3 @@
-import { car } from '@carrefour/ontology';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -98,20 +97,6 @@ test('a collection leads to its first page', async () => {
   const first = `${under.site.origin}/outbox?page=2`;
   const collection = { '@context': 'https://www.w3.org/ns/activitystreams', id: under.address, first };
   expect((await read(collection)).map(({ outcome }) => outcome)).toEqual(['failed', 'record']);
-});
-
-test('the platform’s own context is known on whatever instance it is named', async () => {
-  const document = {
-    '@context': 'https://carrefour.example/context/v0.jsonld',
-    '@id': 'https://example.org/a',
-    '@type': 'Innovation',
-    nameByLanguage: { fr: 'Le garage' },
-  };
-  const [record] = await read(document, { class: car.Innovation });
-  expect(record).toMatchObject({
-    outcome: 'record',
-    payload: { 'https://schema.org/name': [{ '@value': 'Le garage', '@language': 'fr' }] },
-  });
 });
 
 test('a tombstone says that a record was deleted, and is no record even where it keeps its class', async () => {

@@ -4,7 +4,7 @@ import { describe } from '../domain/description.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Conclusions, InferredConcept } from '../domain/inferred.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
-import type { InferenceInput } from '../enrich/infer/inference.ts';
+import type { InferenceInput } from '../enrich/inference.ts';
 import { conceptsOf } from './doc-concepts.ts';
 import type { Elected } from './elect.ts';
 

@@ -11,7 +11,7 @@ import { sourceIri } from '../domain/source-iri.ts';
 import type { DocPlace } from '../domain/thing-doc.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
-import type { Infer } from '../enrich/infer/inference.ts';
+import type { Infer } from '../enrich/inference.ts';
 import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
 import { conclusionQuads } from './conclusions.ts';
 import { docOf, type LinkTarget } from './doc.ts';

@@ -4,7 +4,7 @@ import { describe } from '../domain/description.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Conclusions } from '../domain/inferred.ts';
 import { thingIri, thingOfIri, type ThingId } from '../domain/thing-id.ts';
-import type { Infer } from '../enrich/infer/inference.ts';
+import type { Infer } from '../enrich/inference.ts';
 import { inferenceInput, openConclusions } from './conclusions.ts';
 import type { KnownTitle, LinkTarget } from './doc.ts';
 import type { Elected } from './elect.ts';

@@ -1,7 +1,7 @@
 import type { Checker } from '@carrefour/shapes';
 import type { ElectionRules } from '../elect/publication.ts';
 import { docPlaceOf } from '../enrich/doc-place.ts';
-import type { Infer } from '../enrich/infer/inference.ts';
+import type { Infer } from '../enrich/inference.ts';
 import type { Places } from '../enrich/places.ts';
 
 /** What elections know of a source. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '@carrefour/harvesters';
 import type { ThingDoc } from '../domain/thing-doc.ts';
-import { createInference, type Infer } from '../enrich/infer/inference.ts';
+import { createInference } from '../enrich/infer/inference.ts';
+import type { Infer } from '../enrich/inference.ts';
 import { method as conceptMethod } from '../enrich/infer/infer-concepts.ts';
 import { knownSolution, type KnownSolution } from '../enrich/infer/known-solution.ts';
 import { method as solutionMethod } from '../enrich/infer/match-solutions.ts';

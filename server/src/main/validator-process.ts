@@ -1,5 +1,5 @@
 import { createChecker } from '@carrefour/shapes';
-import { inferNothing } from '../enrich/infer/inference.ts';
+import { inferNothing } from '../enrich/inference.ts';
 import { openPlaces } from '../enrich/places.ts';
 import { startWatchdog } from '../store/adapters/engine-watchdog.ts';
 import { runValidator } from '../validate/adapters/validator-child.ts';

@@ -1,6 +1,6 @@
 import { createChecker } from '@carrefour/shapes';
 import type { ValidationInput, ValidationReport } from '../../src/domain/validation.ts';
-import { inferNothing } from '../../src/enrich/infer/inference.ts';
+import { inferNothing } from '../../src/enrich/inference.ts';
 import { openPlaces } from '../../src/enrich/places.ts';
 import { electionRules } from '../../src/main/election-rules.ts';
 import { validateInput } from '../../src/validate/validate-input.ts';

@@ -1,18 +1,10 @@
 import type { InferredConcept } from '../../domain/inferred.ts';
-import type { LanguageText } from '../../domain/thing-doc.ts';
+import type { DescribedThing } from '../inference.ts';
 import { stemsOf } from '../suggest/features.ts';
 import { appliedFrom, type Suggester } from '../suggest/suggester.ts';
 
 /** Name and version: to be raised when what is learned or the threshold changes. */
 export const method = 'words-of-concepts/2';
-
-/** What a thing says of itself. */
-export interface DescribedThing {
-  readonly title: LanguageText;
-  readonly texts: readonly LanguageText[];
-  /** Codes that its sources declare, by scheme. */
-  readonly concepts: Readonly<Record<string, readonly string[]>>;
-}
 
 /** What a thing is about stands at the beginning of what it says. */
 const longestText = 1000;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Fetch } from '@carrefour/harvesters';
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 
@@ -12,6 +11,12 @@ export interface TerritoryAddresses {
   /** Contours as GeoJSON; `{level}` stands for `communes`, `epci`, `departements` and `regions`. */
   readonly contours: string;
 }
+
+/** The door to the outside, as far as it is needed here; rejects with FetchError. */
+type Fetch = (
+  url: string,
+  options: { readonly signal: AbortSignal; readonly headers: Readonly<Record<string, string>> },
+) => Promise<{ readonly bytes: Uint8Array }>;
 
 export interface DownloadOptions {
   readonly fetch: Fetch;

@@ -3,7 +3,7 @@ import { createSafeFetch } from '@carrefour/harvesters';
 import { createChecker } from '@carrefour/shapes';
 import { AppError } from '../../domain/app-error.ts';
 import { validationProfiles, type ValidationInput, type ValidationReport } from '../../domain/validation.ts';
-import { inferNothing } from '../../enrich/infer/inference.ts';
+import { inferNothing } from '../../enrich/inference.ts';
 import { openPlaces } from '../../enrich/places.ts';
 import { validateInput } from '../../validate/validate-input.ts';
 import type { InputBounds } from '../../validate/validator.ts';
