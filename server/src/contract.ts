@@ -194,6 +194,8 @@ export interface CarrefourClient {
   home(lang: Lang): Promise<Home>;
   /** Parameters as in the URL of `/recherche` and of `/api/v1/things`. */
   search(parameters: URLSearchParams, lang: Lang): Promise<SearchPage>;
+  /** The same search in SPARQL over the open data, for `/sparql`. */
+  sparql(parameters: URLSearchParams, lang: Lang): Promise<{ readonly query: string }>;
   /** `bbox` (west,south,east,north) and `z` (Leaflet zoom) among the parameters. */
   clusters(parameters: URLSearchParams, lang: Lang): Promise<ClusterPage>;
   complete(text: string, lang: Lang): Promise<readonly Completion[]>;

@@ -50,6 +50,7 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
   return {
     home: (lang) => read<Home>(ask('home', none, lang)),
     search: (parameters, lang) => read<SearchPage>(ask('things', parameters, lang)),
+    sparql: (parameters, lang) => read<{ query: string }>(ask('sparql', parameters, lang)),
     clusters: (parameters, lang) => read<ClusterPage>(ask('clusters', parameters, lang)),
     complete: (text, lang) =>
       read<readonly Completion[]>(ask('complete', new URLSearchParams({ q: text }), lang)),

@@ -4,6 +4,7 @@ import { withBase } from '../domain/base.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { csvCell } from './csv-cell.ts';
 import { openColumns, openRow } from './open-row.ts';
 
 export const exportFormats = ['nq', 'jsonld', 'csv', 'geojson'] as const;
@@ -96,13 +97,8 @@ function partOf(graph: string): ExportedGraph {
   return graph.includes('/graph/inferred/') ? 'inferred' : 'claims';
 }
 
-/** Quotes what needs it; a leading sign is defused, so that no spreadsheet takes a text for a formula. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function featureOf(publication: Publication): object {
+/** A thing as a GeoJSON feature (RFC 7946), its open places being the geometry; null where none has coordinates. */
+export function featureOf(publication: Publication): object {
   const { cells, points } = openRow(publication);
   const [point] = points;
   const geometry =

@@ -6,6 +6,7 @@ import type { Suggestions } from '../enrich/suggestions.ts';
 import { territoryQuads } from '../enrich/territory-graph.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { createWebApp } from '../serve/app.ts';
+import { findMatches } from '../serve/outputs/open-things.ts';
 import { createSparqlRouter } from '../serve/sparql/router.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { rebuildSetting } from './cli/rebuild.ts';
@@ -100,6 +101,7 @@ function webApp(
     suggestions,
     client: openClient(platform, search, validations),
     labels: labelsOf(platform),
+    sources: () => [...platform.sources.values()],
     describeTerritory(id) {
       const territory = platform.places.territory(id);
       return territory === undefined ? [] : territoryQuads(territory);
@@ -108,6 +110,7 @@ function webApp(
     sparql: createSparqlRouter({
       store,
       base: config.base,
+      find: (words) => findMatches(words, search),
       limits: { timeout: config.sparql.seconds * 1000, rows: config.sparql.rows, bytes: 64 * 1024 * 1024 },
     }),
     pages,

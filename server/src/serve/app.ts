@@ -12,6 +12,7 @@ import { createHealthRouter } from './health.ts';
 import type { Labels } from './labels.ts';
 import { createVocabularyRouter } from './vocabulary/router.ts';
 import { logToStandardError, requestLog, type WebLog } from './web-log.ts';
+import { createOutputRouter, type OutputDependencies } from './outputs/router.ts';
 import type { LedgerReader, SearchReader } from './reading.ts';
 
 /** What the web process is made of; the composition root creates it all. */
@@ -33,6 +34,8 @@ export interface WebAppDependencies {
   /** Express's `trust proxy`: whose forwarded client addresses count. */
   readonly trustProxy: boolean | number | string;
   readonly labels: Labels;
+  /** The sources that a search may name. */
+  readonly sources: OutputDependencies['sources'];
   readonly describeTerritory: DereferenceDependencies['describeTerritory'];
   /** Standard error, one JSON object a line, unless told. */
   readonly log?: WebLog;
@@ -69,6 +72,7 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
     }),
   );
   app.use(createVocabularyRouter(base));
+  app.use(createOutputRouter({ ...dependencies, today: () => new Date().toISOString() }));
   app.use(dependencies.sparql);
   const onError = createErrorHandler(log);
   app.use(onError);

@@ -5,7 +5,10 @@ import { isThingId, thingIri, type ThingId } from '../domain/thing-id.ts';
 import { budgets } from './sparql-budgets.ts';
 import { sparqlTokens, type SparqlToken } from './sparql-tokens.ts';
 
-/** Finds the things that hold these words, best first; the search index behind `car:matches`. */
+/**
+ * Finds the open things that hold these words, best first; the search index behind `car:matches`. Rejects with AppError
+ * `too-costly` where they are too many to be handed over: none is left out in silence.
+ */
 export type FindMatches = (words: string) => Promise<readonly ThingId[]>;
 
 /** Searches of one query. */

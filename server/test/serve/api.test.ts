@@ -42,6 +42,7 @@ describe('the OpenAPI document', () => {
     ['/things/{id}', `/things/${ids.merged}`],
     ['/things/{id}/similar', `/things/${ids.garage}/similar?lang=en`],
     ['/things/{id}/similar', `/things/${ids.merged}/similar`],
+    ['/sparql', '/sparql?q=garage&theme=EMP'],
     ['/clusters', '/clusters?bbox=-5,41,10,51&z=6'],
     ['/complete', '/complete?q=gar'],
     ['/home', '/home?lang=en'],

@@ -62,6 +62,16 @@ export function describeClientContract(open: () => CarrefourClient): void {
     expect(page.clusters[0]).toMatchObject({ thing: ids.garage, title: 'Garage solidaire' });
   });
 
+  test('a search is told in SPARQL, its words and filters as patterns', async () => {
+    const { query } = await open().sparql(
+      new URLSearchParams('q=le "garage"&theme=EMP&kind=innovation'),
+      'fr',
+    );
+    expect(query).toContain('?thing car:matches "le \\"garage\\"" .');
+    expect(query).toContain('skos:broader* ?themeAsked');
+    expect(query).not.toContain('carrefour.invalid');
+  });
+
   test('completion starts at two characters', async () => {
     expect(await open().complete('g', 'fr')).toEqual([]);
     expect(await open().complete('gar', 'fr')).toHaveLength(1);

@@ -50,6 +50,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     pages: noPages,
     base,
     labels: createLabels(),
+    sources: () => sources,
     describeTerritory: (id) => {
       const territory = territories.get(id);
       return territory === undefined ? [] : territoryQuads(territory);

@@ -117,6 +117,12 @@ const operations: Readonly<Record<string, Operation>> = {
     answer: 'SimilarAnswer',
     others: { '404': problem('No such id'), '410': problem('Withdrawn or erased, with date and reason') },
   },
+  '/sparql': {
+    operationId: 'searchAsSparql',
+    summary: 'The same search in SPARQL over the open data',
+    parameters: [...filters],
+    answer: 'SparqlText',
+  },
   '/clusters': {
     operationId: 'clusterThings',
     summary: 'The places of all matches, grouped for a Leaflet zoom',

@@ -47,12 +47,7 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     const parameters = parametersOf(req);
     res.json(await client.complete(parameters.get('q') ?? '', langOf(parameters)));
   });
-  router.get('/home', async (req, res) => {
-    res.json(await client.home(langOf(parametersOf(req))));
-  });
-  router.get('/sources', async (req, res) => {
-    res.json(await client.sources(langOf(parametersOf(req))));
-  });
+  addPlainReads(router, client);
   router.get('/sources/:id', async (req, res) => {
     const page = await client.source(req.params.id, langOf(parametersOf(req)));
     if (page === undefined) throw new AppError('not-found', `No source is named ${req.params.id}.`);
@@ -85,6 +80,20 @@ function known<Answer extends ThingAnswer | SimilarAnswer>(id: string, answer: A
     });
   }
   return answer;
+}
+
+/** Reads that take no more than a language or a text. */
+function addPlainReads(router: Router, client: CarrefourClient): void {
+  router.get('/home', async (req, res) => {
+    res.json(await client.home(langOf(parametersOf(req))));
+  });
+  router.get('/sources', async (req, res) => {
+    res.json(await client.sources(langOf(parametersOf(req))));
+  });
+  router.get('/sparql', async (req, res) => {
+    const parameters = parametersOf(req);
+    res.json(await client.sparql(parameters, langOf(parameters)));
+  });
 }
 
 function parametersOf(req: Request): URLSearchParams {

@@ -203,6 +203,7 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
     unknownValues: list(closed({ parameter: text, value: text })),
     relaxations: list(closed({ parameter: text, value: text, label: text, count })),
   }),
+  SparqlText: closed({ query: text }),
   ClusterPage: closed({
     clusters: list(
       closed({

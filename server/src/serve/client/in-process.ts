@@ -11,6 +11,7 @@ import type { PropertyUses } from '../vocabulary/term-pages.ts';
 import { byFacet, type ParsedSearch } from '../search-parameters.ts';
 import { entryCounts } from './entry-counts.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
+import { sparqlOf } from '../outputs/sparql-text.ts';
 import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { similarAnswer } from './similar.ts';
@@ -47,6 +48,10 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
     home: (lang) => home(lang, dependencies),
     async search(parameters, lang) {
       return searchPage(await readSearch(parameters, lang, dependencies), dependencies);
+    },
+    async sparql(parameters, lang) {
+      const { query } = await readSearch(parameters, lang, dependencies);
+      return { query: sparqlOf(query, dependencies.base) };
     },
     async clusters(parameters, lang) {
       return clusterPage(await readSearch(parameters, lang, dependencies), dependencies);

@@ -1,5 +1,6 @@
 import { xsd } from '@carrefour/ontology';
 import type { Quad } from 'n3';
+import { escapeXml } from '../xml-text.ts';
 import { AppError } from '../../domain/app-error.ts';
 
 /**
@@ -11,24 +12,24 @@ export function toRdfXml(quads: readonly Quad[], prefixes: Readonly<Record<strin
   const bySubject = Map.groupBy(quads, ({ subject }) => subject.value);
   const descriptions = [...bySubject].map(
     ([subject, own]) =>
-      `  <rdf:Description rdf:about="${escape(subject)}">\n${own.map((quad) => property(quad, names)).join('')}  </rdf:Description>\n`,
+      `  <rdf:Description rdf:about="${escapeXml(subject)}">\n${own.map((quad) => property(quad, names)).join('')}  </rdf:Description>\n`,
   );
-  const declared = [...names].map(([iri, prefix]) => `\n    xmlns:${prefix}="${escape(iri)}"`).join('');
+  const declared = [...names].map(([iri, prefix]) => `\n    xmlns:${prefix}="${escapeXml(iri)}"`).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${declared}>\n${descriptions.join('')}</rdf:RDF>\n`;
 }
 
 /** Names namespaces as it meets them: `names` grows by those that have no prefix of ours. */
 function property({ predicate, object }: Quad, names: Map<string, string>): string {
   const name = qualified(predicate.value, names);
-  if (object.termType !== 'Literal') return `    <${name} rdf:resource="${escape(object.value)}"/>\n`;
+  if (object.termType !== 'Literal') return `    <${name} rdf:resource="${escapeXml(object.value)}"/>\n`;
   const isPlain = object.language !== '' || object.datatype.value === xsd.string;
   const attribute =
     object.language === ''
       ? isPlain
         ? ''
-        : ` rdf:datatype="${escape(object.datatype.value)}"`
-      : ` xml:lang="${escape(object.language)}"`;
-  return `    <${name}${attribute}>${escape(object.value)}</${name}>\n`;
+        : ` rdf:datatype="${escapeXml(object.datatype.value)}"`
+      : ` xml:lang="${escapeXml(object.language)}"`;
+  return `    <${name}${attribute}>${escapeXml(object.value)}</${name}>\n`;
 }
 
 function qualified(iri: string, names: Map<string, string>): string {
@@ -40,22 +41,4 @@ function qualified(iri: string, names: Map<string, string>): string {
   const prefix = names.get(namespace) ?? `ns${names.size}`;
   names.set(namespace, prefix);
   return `${prefix}:${local}`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
-/** XML 1.0 has no form for most control characters, surrogates and two non-characters: U+FFFD stands for them. */
-function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll(/[&<>"\r\n\t]/g, (character) => entities[character] ?? character);
 }

@@ -56,12 +56,20 @@ function hasDatatype(quads: readonly Quad[]): boolean {
   return quads.some(({ object }) => object.termType === 'Literal' && object.datatype.value !== xsd.string);
 }
 
-/** Compacted with the project's context, which the answer names by its address; nothing is ever fetched. */
+/** Compacted with the project's context, which the answer names by its address. */
 async function toJsonLd(quads: readonly Quad[], base: string): Promise<string> {
+  const compacted = await compactGraph(quads);
+  return `${JSON.stringify({ ...compacted, '@context': base + contextUrlPath }, undefined, 2)}\n`;
+}
+
+/** The nodes of a graph in the words of the project's context; nothing is ever fetched. */
+export async function compactGraph(
+  quads: readonly Quad[],
+): Promise<{ readonly '@graph': readonly object[] }> {
   const expanded = await jsonld.fromRDF(toNQuads(quads), {
     format: 'application/n-quads',
   });
-  const compacted = await jsonld.compact(
+  const compacted: unknown = await jsonld.compact(
     expanded,
     { '@context': jsonLdContext },
     {
@@ -69,5 +77,5 @@ async function toJsonLd(quads: readonly Quad[], base: string): Promise<string> {
       documentLoader: (url) => Promise.reject(new Error(`no document is loaded here, not even ${url}`)),
     },
   );
-  return `${JSON.stringify({ ...compacted, '@context': base + contextUrlPath }, undefined, 2)}\n`;
+  return compacted as { readonly '@graph': readonly object[] };
 }

@@ -94,10 +94,9 @@ class SparqlEndpoint {
       return;
     }
     const { base, limits, find } = this.#options;
-    const text = find === undefined ? query : await expandMatches(query, { base, find });
-    if (text instanceof AppError) throw text;
-    const guarded = guardQuery(text, { base, rows: limits.rows, ...(dataset && { dataset }) });
-    if (guarded instanceof AppError) throw guarded;
+    const asked = guardQuery(query, { base, rows: limits.rows, ...(dataset && { dataset }) });
+    if (asked instanceof AppError) throw asked;
+    const guarded = find === undefined ? asked : await withMatches(asked, { base, find });
     const type = chooseAnswerType(guarded.form, { accept: request.get('accept'), format });
     if (type === undefined) throw notAcceptable(guarded);
     await this.#answer({ guarded, type }, request, response);
@@ -170,6 +169,20 @@ class SparqlEndpoint {
     // Whoever sends a validator wants to hear that it holds, even where a client adds no-cache to it.
     return (request.get('if-none-match') ?? '').split(',').some((given) => given.trim() === tag);
   }
+}
+
+/** The budgets are for what a stranger writes: what the search found is added after they were checked. */
+async function withMatches(
+  guarded: GuardedQuery,
+  options: { readonly base: string; readonly find: FindMatches },
+): Promise<GuardedQuery> {
+  const expand = async (text: string): Promise<string> => {
+    const expanded = await expandMatches(text, options);
+    if (expanded instanceof AppError) throw expanded;
+    return expanded;
+  };
+  const probe = guarded.probe === undefined ? {} : { probe: await expand(guarded.probe) };
+  return { ...guarded, text: await expand(guarded.text), ...probe };
 }
 
 async function send(answer: QueryAnswer, { mediaType }: AnswerType, response: Response): Promise<void> {
