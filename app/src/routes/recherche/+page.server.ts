@@ -1,4 +1,5 @@
 import { canonicalSearch, searchPath } from '#lib/search-url.ts';
+import { outputsOf } from './outputs.ts';
 import type { PageServerLoad } from './$types';
 
 /** Parameters that narrow a search; beyond one of them a page of results is for people, not for indexes. */
@@ -11,6 +12,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     page,
     search: parameters.toString(),
+    outputs: outputsOf(parameters, {
+      lang: locals.lang,
+      origin: url.origin,
+      page,
+      today: new Date().toISOString(),
+    }),
     view: viewOf(parameters.get('view')),
     canonicalPath: searchPath(parameters),
     isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0,
