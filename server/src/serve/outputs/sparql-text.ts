@@ -9,13 +9,15 @@ import { territoryIri } from '../../enrich/territory-graph.ts';
 
 const namespaceOf = (term: string): string => term.replace(/[^/#]+$/, '');
 
-const prefixes = Object.entries({
+const namespaces = {
   car: namespaceOf(car.matches),
   dcterms: namespaceOf(dcterms.subject),
   org: namespaceOf(org.Organization),
   schema: namespaceOf(schema.name),
   skos: namespaceOf(skos.broader),
-}).map(([name, namespace]) => `PREFIX ${name}: <${namespace}>`);
+};
+
+const prefixes = Object.entries(namespaces).map(([name, namespace]) => `PREFIX ${name}: <${namespace}>`);
 
 /** The property that says each facet of concepts. */
 const conceptProperties = {
@@ -66,7 +68,7 @@ export function sparqlOf(query: SearchQuery, base: string): string {
 
 function classesOf(kind: SearchQuery['kind']): string {
   const wanted = kind.length === 0 ? Object.values(kindClasses) : kind.map((one) => kindClasses[one]);
-  return wanted.map(iri).join(' ');
+  return wanted.map(shortened).join(' ');
 }
 
 function kindPattern({ rights }: SearchQuery): string[] {
@@ -198,6 +200,11 @@ function remarks({ quality, bbox, near }: SearchQuery): string[] {
       ? []
       : ['# Coordonnées déclarées seulement, sans les milieux de communes. / Stated coordinates only.']),
   ];
+}
+
+function shortened(term: string): string {
+  const found = Object.entries(namespaces).find(([, namespace]) => term.startsWith(namespace));
+  return found === undefined ? iri(term) : `${found[0]}:${term.slice(found[1].length)}`;
 }
 
 function iri(text: string): string {
