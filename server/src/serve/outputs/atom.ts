@@ -2,7 +2,7 @@ import type { Lang } from '../../contract.ts';
 import { openRow } from '../../backoffice/open-row.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { escapeXml } from '../xml-text.ts';
-import type { OutputFacts } from './formats.ts';
+import type { OutputFacts } from './output-facts.ts';
 
 const namespaces = { atom: 'http://www.w3.org/2005/Atom', search: 'http://a9.com/-/spec/opensearch/1.1/' };
 

@@ -1,6 +1,5 @@
 import { contextUrlPath, prefixes } from '@carrefour/ontology';
 import { Writer, type Quad } from 'n3';
-import type { Lang } from '../../contract.ts';
 import { csvCell } from '../../backoffice/csv-cell.ts';
 import { featureOf } from '../../backoffice/export.ts';
 import { openColumns, openRow } from '../../backoffice/open-row.ts';
@@ -8,18 +7,7 @@ import type { Publication } from '../../domain/publication.ts';
 import { fromNQuads } from '../../domain/quads.ts';
 import { compactGraph } from '../dereference/syntaxes.ts';
 import { atomFeed } from './atom.ts';
-
-/** What a file says of itself beside its things. */
-export interface OutputFacts {
-  /** The page of the same query, and the address of this file. */
-  readonly page: string;
-  readonly self: string;
-  readonly base: string;
-  readonly lang: Lang;
-  /** Open things that the query finds, and those that are given. */
-  readonly total: number;
-  readonly given: number;
-}
+import type { OutputFacts } from './output-facts.ts';
 
 /** One form that the results of a query leave in. */
 export interface OutputFormat {

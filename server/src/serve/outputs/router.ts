@@ -10,7 +10,8 @@ import { openToAllSites } from '../headers.ts';
 import type { Labels } from '../labels.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 import { canonicalParameters } from '../search-parameters.ts';
-import { outputFormats, type OutputFacts, type OutputName } from './formats.ts';
+import { outputFormats, type OutputName } from './formats.ts';
+import type { OutputFacts } from './output-facts.ts';
 import { findOpen, publicationsOf, type OpenThings } from './open-things.ts';
 
 export interface OutputDependencies {
