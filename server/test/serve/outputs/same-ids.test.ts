@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { conceptIri, car, dcterms, rdf, schema } from '@carrefour/ontology';
+import { propertyUses } from '@carrefour/shapes';
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphs } from '../../../src/domain/graphs.ts';
@@ -147,7 +148,15 @@ async function serve(labels: ReturnType<typeof createLabels>): Promise<void> {
     base,
     labels,
     sources: () => sources,
-    client: createInProcessClient({ ledger, search, base, sources: () => sources, labels, validations }),
+    client: createInProcessClient({
+      ledger,
+      search,
+      base,
+      sources: () => sources,
+      labels,
+      validations,
+      propertyUses: propertyUses(),
+    }),
     suggestions: { suggest: () => Promise.resolve([]) },
     describeTerritory: () => [],
     trustProxy: false,
