@@ -22,6 +22,7 @@ export const routeNames = [
   'unknown term',
   'check',
   'joining',
+  'report',
   'help',
   'about',
   'API',
@@ -66,6 +67,7 @@ export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
     'list of concepts': '/concept/theme',
     concept: '/concept/theme/ALI',
     'unknown term': '/ns/Inovation',
+    report: await checkedReport(url),
     console: '/sparql',
     help: '/aide',
     about: '/a-propos',
@@ -82,6 +84,22 @@ async function fullestSource(url: string): Promise<{ id: string }> {
   const [first] = sources.sort((a, b) => b.read - a.read);
   if (first === undefined) throw new Error('No source was harvested.');
   return first;
+}
+
+/** The page of a report that has causes, an example and a preview. */
+async function checkedReport(url: string): Promise<string> {
+  const record = `{"@context":"${url}/context/v0.jsonld","id":"https://example.org/garage","type":"Innovation",
+    "nameByLanguage":{"fr":"Garage solidaire"},
+    "theme":"MOB","url":"mailto:garage"}`;
+  const partner = record
+    .replace('"mailto:garage"', '"https://example.org/garage"')
+    .replace('/garage"', '/atelier"');
+  const answer = await fetch(`${url}/api/v1/validate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/ld+json' },
+    body: `[${record},${partner}]`,
+  });
+  return ((await answer.json()) as { path: string }).path;
 }
 
 async function everyThing(url: string): Promise<Listed[]> {

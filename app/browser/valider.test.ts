@@ -41,3 +41,51 @@ describe.each(['on', 'off'] as const)('a description that is checked, with scrip
     expect(await page.getByRole('alert').textContent()).toContain('rien à vérifier');
   });
 });
+
+const table = 'nom,ville\nAtelier vélo,Guéret\n,Aubusson\n';
+const mapping = `mappings:
+  it:
+    s: '#it'
+    po:
+      - [a, car:Innovation]
+      - [schema:name, $(nom)]
+`;
+
+describe('without script', () => {
+  test('a table is checked with its mapping, both as files, row by row', async ({ visit }) => {
+    const page = await visit('/valider', { script: 'off' });
+    const file = (name: string, text: string) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    });
+    await page.getByLabel('Ou un fichier').setInputFiles(file('ateliers.csv', table));
+    await page.getByText('Traduction d’un tableau (YARRRML)').first().click();
+    await page.getByLabel('Ou la traduction dans un fichier').setInputFiles(file('ateliers.yaml', mapping));
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    await page.waitForURL(/\/valider\/.+/);
+    expect(await page.getByText('ligne : 3').count()).toBeGreaterThan(0);
+    expect(await page.getByText(',Aubusson').count()).toBeGreaterThan(0);
+    expect(await page.getByRole('heading', { level: 3 }).textContent()).toBe('Atelier vélo');
+  });
+
+  test('a link fills the field, and a report can be had as JSON and as RDF', async ({ visit, shared }) => {
+    const address = `/valider?${new URLSearchParams({ texte: good }).toString()}`;
+    const page = await visit(address, { script: 'off', lang: 'en' });
+    expect((await page.getByRole('textbox').first().inputValue()).trim()).toBe(good.trim());
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.waitForURL(/\/en\/valider\/.+/);
+    for (const [name, type] of [
+      ['JSON', 'application/json'],
+      ['Turtle', 'text/turtle'],
+      ['RDF/XML', 'application/rdf+xml'],
+    ] as const) {
+      const href = await page.getByRole('link', { name, exact: true }).getAttribute('href');
+      const answer = await fetch(new URL(href ?? '', shared.url));
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining(type),
+      ]);
+    }
+  });
+});

@@ -79,6 +79,19 @@ function brokenRow({ line, reason }: { line: number; reason: string }): Finding 
   };
 }
 
+/** A row of which nothing is left: without a word it would seem to be right. */
+function emptyRow(line: number): Finding {
+  return {
+    cause: 'describes-nothing',
+    severity: 'violation',
+    line,
+    message: {
+      fr: 'Cette ligne ne décrit rien : remplissez les cellules que la traduction lit, le nom d’abord.',
+      en: 'This row describes nothing: fill the cells that the mapping reads, the name first.',
+    },
+  };
+}
+
 function mapRow(
   { line, cells }: Row,
   { mapping, base }: { mapping: Mapping; base: string },
@@ -90,6 +103,7 @@ function mapRow(
   return {
     quads,
     findings: [
+      ...(quads.length === 0 ? [emptyRow(line)] : []),
       ...problems.map(({ field, message }): Finding => ({
         cause: 'value-unusable',
         severity: 'warning',

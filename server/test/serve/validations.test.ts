@@ -74,6 +74,22 @@ test('a report is a sh:ValidationReport with lines for who asks for RDF', async 
   expect(await json.text()).toContain('ValidationReport');
 });
 
+test('a report comes in the syntax that the ending of its address names', async () => {
+  const { id } = await pageOf(await post(record, { headers: { 'Content-Type': 'application/ld+json' } }));
+  const types = {
+    json: 'application/json',
+    jsonld: 'application/ld+json',
+    ttl: 'text/turtle',
+    nt: 'application/n-triples',
+    rdf: 'application/rdf+xml',
+  };
+  for (const [extension, type] of Object.entries(types)) {
+    const answer = await served.get(`/api/v1/validations/${id}.${extension}`, { Accept: 'text/html' });
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, expect.stringContaining(type)]);
+  }
+  expect((await served.get(`/api/v1/validations/${id}.exe`)).status).toBe(404);
+});
+
 test('the OpenAPI document describes question and answer', async () => {
   const document = (await (await served.get('/api/v1/openapi.json')).json()) as object;
   const ajv = new Ajv2020({ strict: false, validateFormats: false });

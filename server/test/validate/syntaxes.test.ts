@@ -92,6 +92,10 @@ describe('the line of what is wrong', () => {
       places: [{ document: 'mapping', line: 7 }],
     });
     expect((await validate(csv, { name: 'a.csv' })).causes[0]?.cause).toBe('mapping-missing');
+    const empty = 'nom;page;ville\nGarage solidaire;https://partner.example/1;Guéret\n;;Aubusson\n';
+    expect((await linesOf(empty, { mapping, name: 'a.csv' })).lines).toMatchObject({
+      'describes-nothing': 3,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import express, { Router, type Request, type Response } from 'express';
 import type { CarrefourClient, Lang, ValidationPage } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { splitSuffix } from '../dereference/graph-answer.ts';
 import { extensionByType, syntaxes } from '../dereference/syntaxes.ts';
 import { validationGraph } from './validation-graph.ts';
 import { readValidationRequest } from './validation-input.ts';
@@ -27,23 +28,32 @@ export function createValidationRouter({
     await answer(req, res, { page: await client.validate(request, langOf(parameters)), base });
   });
   router.get('/validations/:id', async (req, res) => {
-    const page = await client.validation(req.params.id, langOf(parametersOf(req)));
+    const { id, mediaType } = named(req.params.id);
+    const page = await client.validation(id, langOf(parametersOf(req)));
     if (page === undefined) {
       throw new AppError('not-found', 'There is no such report, or its 30 days are over: validate again.');
     }
-    await answer(req, res, { page, base });
+    await answer(req, res, { page, base, ...(mediaType === undefined ? {} : { mediaType }) });
   });
   return router;
+}
+
+/** `{id}`, or `{id}.{extension}` for those who cannot send an Accept: a link of a page. */
+function named(name: string): { id: string; mediaType?: string } {
+  const json = /^(.+)\.json$/.exec(name)?.[1];
+  if (json !== undefined) return { id: json, mediaType: 'application/json' };
+  const [id, suffix] = splitSuffix(name);
+  return suffix === undefined ? { id } : { id, mediaType: syntaxes[suffix].mediaType };
 }
 
 async function answer(
   req: Request,
   res: Response,
-  { page, base }: { page: ValidationPage; base: string },
+  { page, base, mediaType: told }: { page: ValidationPage; base: string; mediaType?: string },
 ): Promise<void> {
   const iri = base + page.path;
   res.set('Cache-Control', 'no-store').vary('Accept').links({ alternate: iri });
-  const mediaType = req.accepts(mediaTypes);
+  const mediaType = told ?? req.accepts(mediaTypes);
   if (mediaType === false)
     throw new AppError('not-acceptable', `A report comes as ${mediaTypes.join(', ')}.`);
   const extension = mediaType === 'application/json' ? undefined : extensionByType.get(mediaType);

@@ -1,6 +1,6 @@
 import type { Lang, ThingDoc } from '@carrefour/server/contract';
-import { formatDate } from '#lib/format.ts';
-import * as m from '#lib/paraglide/messages.js';
+import { formatDate } from './format.ts';
+import * as m from './paraglide/messages.js';
 
 const isDay = (date: string) => date.length >= 10;
 

@@ -1,5 +1,5 @@
 import type { Label, ThingDoc, ThingPage } from '@carrefour/server/contract';
-import * as m from '#lib/paraglide/messages.js';
+import * as m from './paraglide/messages.js';
 
 type Link = ThingDoc['links'][number];
 
@@ -36,6 +36,7 @@ const conceptWords = [
   ['actor', m.facet_actor],
 ] as const;
 
+/** Roles, concepts and contact of an entry, in words of the page's language. */
 export function practicalOf({ doc, labels }: Pick<ThingPage, 'doc' | 'labels'>): Practical {
   const roles = [...Map.groupBy(doc.links, ({ role }) => role)].map(([role, links]) => ({
     role,
