@@ -74,7 +74,7 @@ function suggestionQuads(
   canonical: ThingId,
   { property, object, part, confidence, method, words }: Suggested,
 ): Quad[] {
-  const { namedNode, literal } = DataFactory;
+  const namedNode = (iri: string) => DataFactory.namedNode(iri);
   const root = namedNode(thingIri(canonical));
   const node = namedNode(`${thingIri(canonical)}#${part}`);
   const graph = namedNode(graphs.inferred(canonical));
@@ -84,9 +84,9 @@ function suggestionQuads(
     [node, rdf.subject, root],
     [node, rdf.predicate, namedNode(property)],
     [node, rdf.object, namedNode(object)],
-    [node, car.confidence, literal(String(confidence), namedNode(xsd.decimal))],
-    [node, car.inferredBy, literal(method)],
-    ...words.map((text) => [node, car.matchedText, literal(text)] as const),
+    [node, car.confidence, DataFactory.literal(String(confidence), namedNode(xsd.decimal))],
+    [node, car.inferredBy, DataFactory.literal(method)],
+    ...words.map((text) => [node, car.matchedText, DataFactory.literal(text)] as const),
   ] as const;
   return statements.map(([subject, predicate, value]) =>
     DataFactory.quad(subject, namedNode(predicate), value, graph),

@@ -42,7 +42,7 @@ export function acceptedSolutions(
  * they who said it.
  */
 export function editedQuads({ canonical, linked }: ThingFacts, accepted: readonly KnownTitle[]): Quad[] {
-  const { namedNode, quad, defaultGraph } = DataFactory;
+  const namedNode = (iri: string) => DataFactory.namedNode(iri);
   const open = new Set(
     [...linked.values()].flatMap((cluster) => {
       const claims = cluster.members.flatMap((member) => member.claims);
@@ -52,8 +52,13 @@ export function editedQuads({ canonical, linked }: ThingFacts, accepted: readonl
   return accepted
     .filter(({ id }) => open.has(id))
     .flatMap(({ id }) =>
-      [defaultGraph(), namedNode(graphs.edited(canonical))].map((graph) =>
-        quad(namedNode(thingIri(canonical)), namedNode(car.implements), namedNode(thingIri(id)), graph),
+      [DataFactory.defaultGraph(), namedNode(graphs.edited(canonical))].map((graph) =>
+        DataFactory.quad(
+          namedNode(thingIri(canonical)),
+          namedNode(car.implements),
+          namedNode(thingIri(id)),
+          graph,
+        ),
       ),
     );
 }
