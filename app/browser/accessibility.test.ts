@@ -104,7 +104,7 @@ describe('with the keyboard alone', () => {
     for (let press = 0; press < 60 && (await focused(page)) !== title; press += 1)
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/fiche\//);
+    await page.waitForURL(/\/(fiche|solution)\//);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
   });
 

@@ -16,7 +16,7 @@ describe.each(['on', 'off'] as const)('with scripts %s', (script) => {
     const link = hitsOf(page).first().getByRole('link');
     const title = await link.textContent();
     await link.click();
-    await page.waitForURL(/\/fiche\/[a-z2-7]{12}-/);
+    await page.waitForURL(/\/(fiche|solution)\/[a-z2-7]{12}-/);
     expect(await heading(page).textContent()).toBe(title);
   });
 
@@ -78,6 +78,9 @@ describe('facets', () => {
   test('without script the filters are a form that asks by its address', async ({ visit }) => {
     const page = await visit('/recherche?q=atelier', { script: 'off' });
     const all = await countOf(page);
+    const kinds = page.getByRole('group', { name: 'Nature' }).getByRole('checkbox');
+    const before = await kinds.count();
+    expect(before).toBeGreaterThan(1);
     await page
       .getByRole('group', { name: 'Nature' })
       .getByRole('checkbox', { name: /^Innovation/ })
@@ -86,8 +89,7 @@ describe('facets', () => {
     await page.waitForURL(/kind=innovation/);
     expect(new URL(page.url()).searchParams.get('q')).toBe('atelier');
     expect(await countOf(page)).toBeLessThanOrEqual(all);
-    const kinds = await page.getByRole('group', { name: 'Nature' }).getByRole('checkbox').count();
-    expect(kinds).toBe(2);
+    expect(await kinds.count()).toBe(before);
   });
 
   test('a filter that is removed by its chip leaves the others', async ({ visit }) => {

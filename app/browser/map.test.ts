@@ -87,7 +87,7 @@ describe('the map of results', () => {
   test('an entry that the reader points at is ringed on the map', async ({ visit }) => {
     const page = await visit('/recherche?q=garage');
     await loneMarkers(page).first().waitFor();
-    await page.getByRole('article').first().hover();
+    await page.getByRole('article').filter({ hasText: 'Innovation' }).first().hover();
     await mapOf(page).locator('.anneau').first().waitFor({ state: 'attached' });
   });
 

@@ -33,7 +33,7 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = path.join(root, 'server/src/main/cli.ts');
 const run = promisify(execFile);
-const commandMilliseconds = 60_000;
+const commandMilliseconds = 180_000;
 const launch = [
   '--no-sandbox',
   '--disable-gpu',
