@@ -90,6 +90,7 @@ export function describeTexts(create: CreateIndex): void {
     expect(await foundIds('personnes âgées quimperoc ')).toEqual([elderly.id]);
     expect(await foundIds('demandeurs d’asile quimperoc ')).toEqual([refugees.id]);
     expect(await foundIds('exilés quimperoc ')).toEqual([refugees.id]);
+    expect((await opened.index.search(asking({ q: 'exilés quimperoc ' }))).suggested).toBeUndefined();
   });
 
   it('offers a frequent word for a rare one that looks like it, and still finds the rare one', async () => {

@@ -193,8 +193,8 @@ function suggestion(
       found?.distance === 1 && found.count >= farMoreFrequent * Math.max(formCount(view, word.form), 1);
     return isLikely ? rewritten(clause, found.form) : clause;
   });
-  const isBetter = better.some((clause, index) => clause !== clauses[index]);
-  return isBetter ? { suggested: textOf(better, without) } : {};
+  const suggested = textOf(better, without);
+  return suggested === textOf(clauses, without) ? {} : { suggested };
 }
 
 function textOf(clauses: readonly Clause[], without: readonly Clause[]): string {
