@@ -13,13 +13,17 @@ export function conceptKnowledge(sources: Iterable<Pick<Source, 'id' | 'crosswal
 }
 
 function suggestible(scheme: string): SuggestibleConcept[] {
-  return concepts(scheme).map(({ code, broader, prefLabel, altLabels, hiddenLabels, definition }) => ({
-    scheme,
-    code,
-    ...(broader !== undefined && { broader }),
-    labels: [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en, ...hiddenLabels],
-    definitions: [definition.fr, definition.en],
-  }));
+  return concepts(scheme).map(({ code, broader, prefLabel, altLabels, hiddenLabels, definition }) => {
+    const names = [prefLabel.fr, prefLabel.en, ...altLabels.fr, ...altLabels.en];
+    return {
+      scheme,
+      code,
+      ...(broader !== undefined && { broader }),
+      names,
+      labels: [...names, ...hiddenLabels],
+      definitions: [definition.fr, definition.en],
+    };
+  });
 }
 
 function mappedLabels(

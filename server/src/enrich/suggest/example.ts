@@ -4,6 +4,8 @@ export interface SuggestibleConcept {
   readonly code: string;
   /** Code of the broader concept. */
   readonly broader?: string;
+  /** What it is called, in every language: its preferred and other labels, none that are hidden. */
+  readonly names?: readonly string[];
   /** Every label in every language, hidden ones included. */
   readonly labels: readonly string[];
   /** Definitions, in every language. */

@@ -1,6 +1,6 @@
 import type { Evidence, Suggestion, SuggestionInput } from '../suggestions.ts';
 import type { SchemeKnowledge } from './example.ts';
-import { stemsOf } from './features.ts';
+import { plainText, stemsOf } from './features.ts';
 import { judge } from './judge.ts';
 import type { LabelMatch } from './label-matcher.ts';
 import { createSignalReader, textOf } from './signals.ts';
@@ -18,6 +18,9 @@ export interface Suggester {
 export const givenFrom = 0.3;
 /** From this score on a statement may be made without a person, marked as inferred. */
 export const appliedFrom = 0.9;
+
+/** How sure the name of a concept is of that concept. */
+const ofItsName = 0.97;
 
 /**
  * Learns from the concepts' own words, from labels that sources map, and from things with declared concepts; a scheme at
@@ -54,6 +57,7 @@ function createSchemeSuggester(scheme: string, knowledge: SchemeKnowledge): Sugg
       const judged = judge(signals, { form, words, examples: examples[form] });
       const scores = new Map(signals.map(({ code }, index) => [code, judged[index] ?? 0]));
       if (form === 'text') raiseBroader(scores, knowledge);
+      else raiseNamed(scores, { label: input.label ?? '', knowledge });
       return signals.flatMap(({ code, match }): Suggestion[] => {
         const score = Math.round((scores.get(code) ?? 0) * 1000) / 1000;
         if (score < givenFrom) return [];
@@ -68,6 +72,18 @@ function raiseBroader(scores: Map<string, number>, { concepts }: SchemeKnowledge
   for (const { code, broader } of concepts) {
     if (broader === undefined) continue;
     scores.set(broader, Math.max(scores.get(broader) ?? 0, scores.get(code) ?? 0));
+  }
+}
+
+/** A label that is the name of a concept of ours means that concept, whatever partners mapped like labels to. */
+function raiseNamed(
+  scores: Map<string, number>,
+  { label, knowledge }: { label: string; knowledge: SchemeKnowledge },
+): void {
+  const asked = plainText(label);
+  for (const { code, names = [] } of knowledge.concepts) {
+    if (names.some((name) => plainText(name) === asked))
+      scores.set(code, Math.max(scores.get(code) ?? 0, ofItsName));
   }
 }
 
