@@ -48,6 +48,19 @@ export interface FacetValue {
   readonly isSelected: boolean;
 }
 
+/** A value of a facet beside others of other branches: `within` names the value above it, a commune's département. */
+export interface FacetMatch extends FacetValue {
+  readonly within?: string;
+}
+
+/** Values of one facet; at most 50 of `total`. */
+export interface FacetPage {
+  readonly parameter: string;
+  readonly total: number;
+  readonly values: readonly FacetMatch[];
+  readonly unknownValues: SearchPage['unknownValues'];
+}
+
 export interface SearchPage {
   readonly total: number;
   readonly hits: readonly Hit[];
@@ -194,6 +207,11 @@ export interface CarrefourClient {
   home(lang: Lang): Promise<Home>;
   /** Parameters as in the URL of `/recherche` and of `/api/v1/things`. */
   search(parameters: URLSearchParams, lang: Lang): Promise<SearchPage>;
+  /**
+   * The values of the facet that a parameter carries which `text` names, best first, or which stand below the value
+   * `parent` (both among the parameters), counted under the other filters. Undefined for a parameter that is no facet.
+   */
+  facet(parameter: string, parameters: URLSearchParams, lang: Lang): Promise<FacetPage | undefined>;
   /** The same search in SPARQL over the open data, for `/sparql`. */
   sparql(parameters: URLSearchParams, lang: Lang): Promise<{ readonly query: string }>;
   /** `bbox` (west,south,east,north) and `z` (Leaflet zoom) among the parameters. */

@@ -2,6 +2,7 @@ import type {
   CarrefourClient,
   ClusterPage,
   Completion,
+  FacetPage,
   Home,
   Lang,
   SearchPage,
@@ -50,6 +51,10 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
   return {
     home: (lang) => read<Home>(ask('home', none, lang)),
     search: (parameters, lang) => read<SearchPage>(ask('things', parameters, lang)),
+    async facet(parameter, parameters, lang) {
+      const answer = await ask(`facets/${encodeURIComponent(parameter)}`, parameters, lang);
+      return answer.status === 404 ? undefined : read<FacetPage>(Promise.resolve(answer));
+    },
     sparql: (parameters, lang) => read<{ query: string }>(ask('sparql', parameters, lang)),
     clusters: (parameters, lang) => read<ClusterPage>(ask('clusters', parameters, lang)),
     complete: (text, lang) =>

@@ -10,6 +10,8 @@ import type { CompletionLabel } from '../search/search-index.ts';
 export interface Labels {
   /** The words for a facet value, or the value itself where there are none. */
   of(facet: FacetName, value: string, lang: Lang): string;
+  /** What else a value is called: other labels of a concept, the code of a territory. */
+  otherNames(facet: FacetName, value: string, lang: Lang): readonly string[];
   /** False for a value that no vocabulary holds. Licences, sources and programmes are open lists: always true. */
   isKnown(facet: FacetName, value: string): boolean;
   country(code: string, lang: Lang): string;
@@ -58,6 +60,7 @@ export type TerritoryNaming = (id: string) => string | undefined;
 /** Reads the lists once; the object is stateless afterwards. */
 export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels {
   const byFacet = new Map(conceptFacets.map((scheme) => [scheme as string, conceptWords(scheme)]));
+  const others = new Map(conceptFacets.map((scheme) => [scheme as string, conceptOtherWords(scheme)]));
   const territories = divisionWords();
   const country = (code: string, lang: Lang): string => countryName(code, lang) ?? code;
   const ofTerritory = (value: string, lang: Lang): string | undefined =>
@@ -74,6 +77,10 @@ export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels 
   };
   return {
     of: (facet, value, lang) => find(facet, value, lang) ?? value,
+    otherNames: (facet, value, lang) =>
+      facet === 'territory'
+        ? [value.slice(value.indexOf('-') + 1)]
+        : (others.get(facet)?.get(value)?.[lang] ?? []),
     isKnown: (facet, value) => openFacets.has(facet) || find(facet, value, 'fr') !== undefined,
     country,
     completions: () => [
@@ -98,6 +105,12 @@ function rangeWords(range: string, lang: Lang): string | undefined {
 
 function conceptWords(scheme: ConceptFacet): ReadonlyMap<string, Words> {
   return new Map(concepts(scheme).map(({ code, prefLabel }) => [code, prefLabel]));
+}
+
+function conceptOtherWords(
+  scheme: ConceptFacet,
+): ReadonlyMap<string, Readonly<Record<Lang, readonly string[]>>> {
+  return new Map(concepts(scheme).map(({ code, altLabels }) => [code, altLabels]));
 }
 
 function conceptCompletions(words: ReadonlyMap<string, Words>): CompletionLabel[] {

@@ -1,7 +1,13 @@
 import { AppError } from '../domain/app-error.ts';
 import { kinds, type Kind } from '../domain/kinds.ts';
 import type { Audience } from '../domain/rights.ts';
-import { emptyQuery, type BoundingBox, type FacetName, type SearchQuery } from '../domain/search-query.ts';
+import {
+  emptyQuery,
+  facetNames,
+  type BoundingBox,
+  type FacetName,
+  type SearchQuery,
+} from '../domain/search-query.ts';
 import type { Lang } from '../contract.ts';
 
 /** Every parameter of a search address, in canonical order; those without data yet are accepted and ignored. */
@@ -56,8 +62,20 @@ export const facetParameters: Readonly<Record<FacetName, string>> = {
   rights: 'rights',
 };
 
-/** Bounds of one request; beyond them the answer is an error that names the bound. */
-export const searchBounds = { words: 300, values: 50, per: 100, depth: 10_000, zoom: 20 } as const;
+/** The facet that a parameter carries; undefined for any other name. */
+export function facetOfParameter(parameter: string): FacetName | undefined {
+  return facetNames.find((facet) => facetParameters[facet] === parameter);
+}
+
+/** Bounds of one request; beyond them the answer is an error that names the bound, but for `facetValues`, which cuts. */
+export const searchBounds = {
+  words: 300,
+  values: 50,
+  per: 100,
+  depth: 10_000,
+  zoom: 20,
+  facetValues: 50,
+} as const;
 
 const defaults: Readonly<Record<string, string>> = { sort: 'relevance', page: '1', per: '20', lang: 'fr' };
 const defaultZoom = 5;

@@ -52,6 +52,41 @@ export function describeClientContract(open: () => CarrefourClient): void {
     ]);
   });
 
+  test('a facet is searched by its labels, whatever its own selection', async () => {
+    const facet = (parameter: string, query: string) =>
+      open().facet(parameter, new URLSearchParams(query), 'fr');
+    expect(await facet('theme', 'text=insertion')).toEqual({
+      parameter: 'theme',
+      total: 1,
+      values: [{ value: 'EMP', label: 'Emploi et insertion', count: 1, isSelected: false }],
+      unknownValues: [],
+    });
+    expect(await facet('source', 'text=EXEMPLE-B&source=exemple-a&kind=innovation')).toMatchObject({
+      values: [{ value: 'exemple-b', label: 'Exemple exemple-b', count: 1, isSelected: false }],
+    });
+    expect(await facet('theme', 'text=emploi&q=épicerie')).toMatchObject({ total: 0, values: [] });
+    expect(await facet('theme', 'text=travail')).toMatchObject({ values: [{ value: 'EMP' }] });
+    expect(await facet('shape', 'text=emploi')).toBeUndefined();
+    await expect(facet('theme', `text=${'a'.repeat(301)}`)).rejects.toMatchObject({ code: 'wrong-request' });
+  });
+
+  test('a facet that is a tree is opened level by level', async () => {
+    const below = async (parent: string) =>
+      (await open().facet('territory', new URLSearchParams({ parent }), 'fr'))?.values ?? [];
+    expect(await below('country-FR')).toMatchObject([{ value: 'region-75', within: 'France' }]);
+    expect(await below('region-75')).toEqual([
+      {
+        value: 'departement-23',
+        label: 'Creuse',
+        count: 1,
+        parent: 'region-75',
+        within: 'Nouvelle-Aquitaine',
+        isSelected: false,
+      },
+    ]);
+    expect(await below('departement-23')).toEqual([]);
+  });
+
   test('a bound that is passed rejects with a code and a message', async () => {
     await expect(ask(`q=${'a'.repeat(301)}`)).rejects.toMatchObject({ code: 'wrong-request' });
     await expect(ask('page=200&per=100')).rejects.toMatchObject({ code: 'wrong-request' });

@@ -195,7 +195,15 @@ function counted(query: SearchQuery, facet: FacetName): FacetCount[] {
   for (const doc of matching(query, facet)) {
     for (const value of valuesOf[facet](doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts].map(([value, count]) => ({ value, count }));
+  const parents = new Map(
+    docs.flatMap(({ places }) =>
+      places.flatMap(({ territories }) => territories.map((value, level) => [value, territories[level - 1]])),
+    ),
+  );
+  return [...counts].map(([value, count]) => {
+    const parent = parents.get(value);
+    return { value, count, ...(parent === undefined ? {} : { parent }) };
+  });
 }
 
 /** Search by plain inclusion over the same docs. */

@@ -1,4 +1,5 @@
 import { canonicalSearch, searchPath } from '#lib/search-url.ts';
+import { findAsked } from './find-values.ts';
 import { outputsOf } from './outputs.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,19 +9,24 @@ const notFilters = new Set(['sort', 'page', 'per', 'view']);
 export const load: PageServerLoad = async ({ locals, url }) => {
   const parameters = canonicalSearch(url.searchParams);
   const filters = [...parameters].filter(([name]) => !notFilters.has(name));
-  const page = await locals.client.search(parameters, locals.lang);
+  const { client, lang } = locals;
+  const [page, searched] = await Promise.all([
+    client.search(parameters, lang),
+    findAsked(url.searchParams, { client, search: parameters.toString(), lang }),
+  ]);
   return {
     page,
+    searched,
     search: parameters.toString(),
     outputs: outputsOf(parameters, {
-      lang: locals.lang,
+      lang,
       origin: url.origin,
       page,
       today: new Date().toISOString(),
     }),
     view: viewOf(parameters.get('view')),
     canonicalPath: searchPath(parameters),
-    isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0,
+    isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0 && Object.keys(searched).length === 0,
   };
 };
 

@@ -1,79 +1,12 @@
-import { kinds } from '../../domain/kinds.ts';
-import { qualityRanges } from '../../domain/search-query.ts';
 import { validationProfiles } from '../../domain/validation.ts';
-import { searchBounds } from '../search-parameters.ts';
-import { schemas, type JsonSchema } from './schemas.ts';
+import { facetParameters, searchBounds } from '../search-parameters.ts';
+import { filters, integer, lang, paging, single, type Parameter } from './openapi-parameters.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { schemas } from './schemas.ts';
+import { searchSchemas } from './search-schemas.ts';
 import { sourceSchemas } from './source-schemas.ts';
 import { validationSchemas } from './validation-schemas.ts';
 import { vocabularySchemas } from './vocabulary-schemas.ts';
-
-const integer = (minimum: number, maximum: number): JsonSchema => ({ type: 'integer', minimum, maximum });
-const year: JsonSchema = { type: 'string', pattern: '^\\d{4}$' };
-
-interface Parameter {
-  readonly name: string;
-  readonly in: 'query' | 'path';
-  readonly description: string;
-  readonly schema: JsonSchema;
-  readonly required?: true;
-}
-
-const single = (name: string, description: string, schema: JsonSchema = { type: 'string' }): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-
-/** Several values by repeating the name; they are alternatives. */
-const repeated = (name: string, description: string, items: JsonSchema = { type: 'string' }): Parameter =>
-  single(name, `${description}; repeat for alternatives`, {
-    type: 'array',
-    items,
-    maxItems: searchBounds.values,
-  });
-
-const lang = single('lang', 'Language of labels and preferred language of texts', {
-  enum: ['fr', 'en'],
-  default: 'fr',
-});
-
-const filters: readonly Parameter[] = [
-  single('q', 'Words', { type: 'string', maxLength: searchBounds.words }),
-  repeated('kind', 'Kind of thing', { enum: kinds }),
-  repeated('theme', 'Theme code; narrower themes are included'),
-  repeated('territory', 'Territory `{level}-{code}`: `country-FR`, `region-75`, `departement-23`'),
-  repeated('audience', 'Audience code'),
-  repeated('method', 'Method code'),
-  repeated('stage', 'Stage code'),
-  repeated('actor', 'Actor type code'),
-  repeated('programme', 'Id of a programme'),
-  repeated('sdg', 'Number of a sustainable development goal'),
-  repeated('source', 'Source id'),
-  repeated('content_lang', 'Language of the texts'),
-  repeated('licence', 'Licence, as facets name it'),
-  repeated('evidence', 'Code of a level of evidence'),
-  repeated('quality', 'Range of the score', { enum: qualityRanges }),
-  repeated('rights', '`open`: something of it is open data; `shown`: pages only', {
-    enum: ['open', 'shown'],
-  }),
-  single('year_min', 'First year of start', year),
-  single('year_max', 'Last year of start', year),
-  single('near', 'Latitude,longitude in WGS 84 degrees'),
-  single('radius', 'Kilometres around `near`', { type: 'number', minimum: 0.1, maximum: 1000, default: 30 }),
-  single('place_role', 'Which places count', { enum: ['implemented', 'serves', 'seat'] }),
-  single('bbox', 'west,south,east,north in WGS 84 degrees'),
-  lang,
-];
-
-const paging: readonly Parameter[] = [
-  single('sort', 'Order; `distance` needs `near`', {
-    enum: ['relevance', 'recent', 'quality', 'less-seen', 'distance'],
-    default: 'relevance',
-  }),
-  single('page', `From 1; page × per is at most ${searchBounds.depth}`, integer(1, searchBounds.depth)),
-  single('per', 'Results a page', { ...integer(1, searchBounds.per), default: 20 }),
-];
 
 const problem = (description: string): JsonSchema => ({
   description,
@@ -95,6 +28,28 @@ const operations: Readonly<Record<string, Operation>> = {
     summary: 'Search things: a page of hits, the counts of every facet, and what was not understood',
     parameters: [...filters, ...paging],
     answer: 'SearchPage',
+  },
+  '/facets/{parameter}': {
+    operationId: 'searchFacet',
+    summary:
+      'Values of one facet by a text or by the value above them, best first, counted under the other filters',
+    parameters: [
+      {
+        name: 'parameter',
+        in: 'path',
+        required: true,
+        description: 'A facet, by the parameter that carries it',
+        schema: { enum: Object.values(facetParameters) },
+      },
+      single('text', 'Beginning of a word of the label, or of another label of a concept', {
+        type: 'string',
+        maxLength: searchBounds.words,
+      }),
+      single('parent', 'Only the values right below this one: `departement-23`'),
+      ...filters,
+    ],
+    answer: 'FacetPage',
+    others: { '404': problem('No such facet; `facets` names those that there are') },
   },
   '/things/{id}': {
     operationId: 'getThing',
@@ -262,7 +217,9 @@ export function openApiDocument(base: string): JsonSchema {
       '/suggestions': { post: suggestionOperation },
       '/validate': { post: validationOperation },
     },
-    components: { schemas: { ...schemas, ...sourceSchemas, ...validationSchemas, ...vocabularySchemas } },
+    components: {
+      schemas: { ...schemas, ...searchSchemas, ...sourceSchemas, ...validationSchemas, ...vocabularySchemas },
+    },
   };
 }
 

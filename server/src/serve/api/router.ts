@@ -4,7 +4,7 @@ import type { CarrefourClient, Lang, SimilarAnswer, ThingAnswer } from '../../co
 import { AppError } from '../../domain/app-error.ts';
 import type { Suggestions } from '../../enrich/suggestions.ts';
 import { openToAllSites } from '../headers.ts';
-import { canonicalParameters } from '../search-parameters.ts';
+import { canonicalParameters, facetParameters } from '../search-parameters.ts';
 import { openApiDocument } from './openapi.ts';
 import { createSuggestionRouter } from './suggestion-router.ts';
 import { createValidationRouter } from './validation-router.ts';
@@ -36,6 +36,13 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     const parameters = parametersOf(req);
     if (await isUnchanged(req, res, version)) return;
     res.json(await client.clusters(parameters, langOf(parameters)));
+  });
+  router.get('/facets/:parameter', async (req, res) => {
+    const parameters = parametersOf(req);
+    if (await isUnchanged(req, res, version)) return;
+    const page = await client.facet(req.params.parameter, parameters, langOf(parameters));
+    if (page === undefined) throw noFacet(req.params.parameter);
+    res.json(page);
   });
   router.get('/things/:id', async (req, res) => {
     res.json(known(req.params.id, await client.thing(req.params.id, langOf(parametersOf(req)))));
@@ -80,6 +87,13 @@ function known<Answer extends ThingAnswer | SimilarAnswer>(id: string, answer: A
     });
   }
   return answer;
+}
+
+function noFacet(parameter: string): AppError {
+  const facets = Object.values(facetParameters);
+  return new AppError('not-found', `No facet is named ${parameter}; there are ${facets.join(', ')}.`, {
+    details: { facets },
+  });
 }
 
 /** Reads that take no more than a language or a text. */

@@ -1,9 +1,6 @@
 import { kinds } from '../../domain/kinds.ts';
 import { agreements } from '../../domain/rights.ts';
-import { facetNames } from '../../domain/search-query.ts';
-
-/** A JSON Schema 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import { closed, list, ref, type JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };
 const number = { type: 'number' };
@@ -13,25 +10,9 @@ const iri = { type: 'string', format: 'uri' };
 const thingIdSchema = { type: 'string', pattern: '^[a-z2-7]{12}$' };
 const kind = { enum: kinds };
 const agreement = { enum: agreements };
-const box = { type: 'array', items: number, minItems: 4, maxItems: 4 };
 const languageText = { type: 'object', additionalProperties: text };
 const counts = { type: 'object', additionalProperties: count };
 const words = { type: 'object', additionalProperties: text };
-/** An array of these. */
-export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-/** The schema of this name among the components. */
-export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-
-/** A closed object: members are required unless their name ends in `?`. */
-export function closed(members: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const entries = Object.entries(members);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace(/\?$/, ''), schema])),
-    required: entries.flatMap(([name]) => (name.endsWith('?') ? [] : [name])),
-    additionalProperties: false,
-  };
-}
 
 const place = closed({
   role: { enum: ['implemented', 'serves', 'seat'] },
@@ -136,25 +117,6 @@ const quality = closed({
   ),
 });
 
-const hit = closed({
-  id: thingIdSchema,
-  iri,
-  kind,
-  path: text,
-  title: text,
-  lang: text,
-  titleHighlight: ref('Highlight'),
-  extract: ref('Highlight'),
-  extractLang: text,
-  concepts: { type: 'object', additionalProperties: list(text) },
-  themes: list(text),
-  places: list(ref('Place')),
-  'carrier?': closed({ id: thingIdSchema, title: text }),
-  sources: list(closed({ id: text, name: text })),
-  'year?': { type: 'integer' },
-  isOpen: flag,
-});
-
 const label = closed({ value: text, label: text });
 
 /** The schemas of every answer, by name. */
@@ -186,50 +148,6 @@ export const schemas: Readonly<Record<string, JsonSchema>> = {
   Place: place,
   Quality: quality,
   Doc: doc,
-  Hit: hit,
-  Highlight: list(closed({ text, isMatch: flag })),
-  FacetValue: closed({ value: text, label: text, count, 'parent?': text, isSelected: flag }),
-  SearchPage: closed({
-    total: count,
-    hits: list(ref('Hit')),
-    facets: closed(Object.fromEntries(facetNames.map((name) => [name, list(ref('FacetValue'))]))),
-    'corrected?': text,
-    'suggested?': text,
-    isRelaxed: flag,
-    places: count,
-    withoutPlace: count,
-    page: { type: 'integer', minimum: 1 },
-    per: { type: 'integer', minimum: 1 },
-    unknownValues: list(closed({ parameter: text, value: text })),
-    relaxations: list(closed({ parameter: text, value: text, label: text, count })),
-  }),
-  SparqlText: closed({ query: text }),
-  ClusterPage: closed({
-    clusters: list(
-      closed({
-        lat: number,
-        lon: number,
-        count,
-        bbox: box,
-        'thing?': thingIdSchema,
-        'kind?': kind,
-        'title?': text,
-        'path?': text,
-        'radius?': number,
-      }),
-    ),
-    things: count,
-    places: count,
-    withoutPlace: count,
-  }),
-  Completions: list(
-    closed({
-      group: { enum: ['thing', 'concept', 'territory', 'organization'] },
-      text,
-      value: text,
-      'kind?': kind,
-    }),
-  ),
   ThingPage: closed({
     outcome: { const: 'published' },
     iri,

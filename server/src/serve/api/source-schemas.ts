@@ -1,6 +1,6 @@
 import { agreements } from '../../domain/rights.ts';
 import { scoreRanges } from '../../domain/source-quality.ts';
-import { closed, list, ref, type JsonSchema } from './schemas.ts';
+import { closed, list, ref, type JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };

@@ -1,5 +1,5 @@
 import { inputFormats, validationProfiles } from '../../domain/validation.ts';
-import { closed, list, ref, type JsonSchema } from './schemas.ts';
+import { closed, list, ref, type JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };

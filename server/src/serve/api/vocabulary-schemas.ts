@@ -1,4 +1,4 @@
-import { closed, list, ref, type JsonSchema } from './schemas.ts';
+import { closed, list, ref, type JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };
 const iri = { type: 'string', format: 'uri' };

@@ -1,22 +1,22 @@
 import type { Validations } from '../../backoffice/validations.ts';
 import type { CarrefourClient, ClusterPage, Home, Lang, SearchPage, ValidationPage } from '../../contract.ts';
-import { levelOf } from '../../domain/territory.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
-import { emptyQuery, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
-import type { Cluster, SearchResult } from '../../search/search-index.ts';
+import { emptyQuery, type SearchQuery } from '../../domain/search-query.ts';
+import type { Cluster } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
 import { vocabularyAnswer } from '../vocabulary/answer.ts';
 import type { PropertyUses } from '../vocabulary/term-pages.ts';
-import { byFacet, type ParsedSearch } from '../search-parameters.ts';
+import type { ParsedSearch } from '../search-parameters.ts';
 import { entryCounts } from './entry-counts.ts';
+import { facetPage } from './facet-page.ts';
+import { facetValues, programmesOf, wordsOf } from './facet-values.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { sparqlOf } from '../outputs/sparql-text.ts';
 import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { similarAnswer } from './similar.ts';
 import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
-import { chooseText } from './text.ts';
 import { labelsOf, thingAnswer } from './thing-page.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 
@@ -36,6 +36,8 @@ export interface ClientDependencies {
   readonly propertyUses: PropertyUses;
 }
 
+/** Programmes of which a page shows the title. */
+const mostProgrammes = 200;
 const latestCount = 6;
 const completionLimit = 8;
 const shortestCompletion = 2;
@@ -49,6 +51,7 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
     async search(parameters, lang) {
       return searchPage(await readSearch(parameters, lang, dependencies), dependencies);
     },
+    facet: (parameter, parameters, lang) => facetPage(parameter, { parameters, lang }, dependencies),
     async sparql(parameters, lang) {
       const { query } = await readSearch(parameters, lang, dependencies);
       return { query: sparqlOf(query, dependencies.base) };
@@ -93,7 +96,12 @@ async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: 
   const result = await search.search(query);
   const docs = await ledger.docs(result.ids);
   const { lang, page, per } = query;
-  const words = labeller(lang, dependencies, await programmeTitles(result, query, dependencies));
+  const programmes = await programmesOf(result.facets.programme, {
+    chosen: query.programme,
+    most: mostProgrammes,
+    ledger,
+  });
+  const words = wordsOf(lang, { ...dependencies, programmes });
   return {
     total: result.total,
     hits: await hitsOf(docs, { search, labels, base, lang, q: result.corrected ?? query.q }),
@@ -142,7 +150,7 @@ async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home>
     search.search({ ...query, kind: ['innovation'], sort: 'recent', per: latestCount }),
     sourceSummaries(ledger, dependencies.sources()),
   ]);
-  const facets = facetValues(result, { query, words: labeller(lang, dependencies) });
+  const facets = facetValues(result, { query, words: wordsOf(lang, dependencies) });
   const lastHarvest = newestHarvest(sources);
   return {
     total: result.total,
@@ -153,63 +161,4 @@ async function home(lang: Lang, dependencies: ClientDependencies): Promise<Home>
     sources,
     ...(lastHarvest === undefined ? {} : { lastHarvest }),
   };
-}
-
-type Words = (facet: FacetName, value: string) => string;
-
-function labeller(
-  lang: Lang,
-  { labels, sources }: ClientDependencies,
-  programmes: ReadonlyMap<string, string> = new Map(),
-): Words {
-  const names = new Map(sources().map(({ id, name }) => [id, chooseText(name, lang)?.text ?? id]));
-  return (facet, value) => {
-    if (facet === 'source') return names.get(value) ?? value;
-    if (facet === 'programme') return programmes.get(value) ?? value;
-    return labels.of(facet, value, lang);
-  };
-}
-
-/** Programmes of which the title is read: those that a page can show, and those that were chosen. */
-const mostProgrammes = 200;
-
-async function programmeTitles(
-  { facets }: SearchResult,
-  { programme, lang }: SearchQuery,
-  { ledger }: ClientDependencies,
-): Promise<ReadonlyMap<string, string>> {
-  const shown = facets.programme.slice(0, mostProgrammes).map(({ value }) => value);
-  const docs = await ledger.docs([...new Set([...programme, ...shown])]);
-  return new Map(docs.map((doc) => [doc.id, titleOf(doc, lang).text]));
-}
-
-function facetValues(
-  { facets }: SearchResult,
-  { query, words }: { query: SearchQuery; words: Words },
-): SearchPage['facets'] {
-  return byFacet((facet) => {
-    const selected = new Set<string>(query[facet]);
-    const values = facet === 'territory' ? openTerritories(facets.territory, selected) : facets[facet];
-    return values.map((counted) => ({
-      ...counted,
-      label: words(facet, counted.value),
-      isSelected: selected.has(counted.value),
-    }));
-  });
-}
-
-/** EPCIs and communes are thousands: they are given from the département on that is chosen. */
-function openTerritories(
-  values: SearchResult['facets']['territory'],
-  selected: ReadonlySet<string>,
-): SearchResult['facets']['territory'] {
-  const parents = new Map(values.map(({ value, parent }) => [value, parent]));
-  const isOpen = (value: string | undefined): boolean =>
-    value !== undefined && !isWide(value) && (selected.has(value) || isOpen(parents.get(value)));
-  return values.filter(({ value }) => isWide(value) || levelOf(value) === 'departement' || isOpen(value));
-}
-
-function isWide(territory: string): boolean {
-  const level = levelOf(territory);
-  return level === 'country' || level === 'region';
 }
