@@ -75,6 +75,12 @@ export const facetNames = [
 
 export type FacetName = (typeof facetNames)[number];
 
+/** The filters of a query that are neither words nor facets; `radius` is part of `near`. */
+export const plainFilters = ['yearMin', 'yearMax', 'near', 'placeRole', 'bbox'] as const;
+
+/** What may be taken away from a query: its words, all that is chosen in one facet, or one other filter. */
+export type FilterName = 'q' | FacetName | (typeof plainFilters)[number];
+
 /** The values of the facet `quality`: scores from and up to, both included, worst first. */
 export const qualityRanges = ['0-24', '25-49', '50-74', '75-100'] as const;
 

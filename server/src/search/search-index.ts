@@ -1,4 +1,4 @@
-import type { BoundingBox, FacetName, SearchQuery } from '../domain/search-query.ts';
+import type { BoundingBox, FacetName, FilterName, SearchQuery } from '../domain/search-query.ts';
 import type { Kind } from '../domain/kinds.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
 import type { ThingId } from '../domain/thing-id.ts';
@@ -27,6 +27,12 @@ export interface SearchResult {
   readonly isRelaxed: boolean;
   /** The newest change that this answer reflects. */
   readonly seq: number;
+}
+
+/** How many things a query would find without one of its filters, all others kept. */
+export interface Removal {
+  readonly filter: FilterName;
+  readonly count: number;
 }
 
 /** Text with the parts that match, as alternating plain and marked runs. */
@@ -123,6 +129,8 @@ export interface SearchIndex {
   /** Resolves when every change up to now can be found. */
   start(): Promise<void>;
   search(query: SearchQuery): Promise<SearchResult>;
+  /** What taking each filter of a query away would give, in one pass; one for every filter that it has. */
+  removals(query: SearchQuery): Promise<Removal[]>;
   /** The query's matches within `query.bbox`, grouped for a Leaflet zoom on a 256 px grid; at most 150 clusters. */
   clusters(query: SearchQuery, zoom: number): Promise<ClusterResult>;
   complete(text: string, options: { lang: 'fr' | 'en'; limit: number }): Promise<Completion[]>;

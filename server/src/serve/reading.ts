@@ -10,5 +10,5 @@ export type LedgerReader = Pick<
 /** The part of the search index that the edge asks; its life is the composition root's. */
 export type SearchReader = Pick<
   SearchIndex,
-  'search' | 'similar' | 'clusters' | 'complete' | 'highlight' | 'appliedSeq' | 'isReady'
+  'search' | 'removals' | 'similar' | 'clusters' | 'complete' | 'highlight' | 'appliedSeq' | 'isReady'
 >;

@@ -4,6 +4,7 @@ import { facetNames, type BoundingBox, type SearchQuery } from '../../src/domain
 import type { DocPlace, ThingDoc } from '../../src/domain/thing-doc.ts';
 import type { SearchResult } from '../../src/search/search-index.ts';
 import { openLiveIndex, type LiveIndex } from './live-index.ts';
+import { byFilter, removePlainly } from './plain-removals.ts';
 import { searchPlainly } from './plain-search.ts';
 import { holdingWords, typed, type PlainWords } from './plain-words.ts';
 import { asking, docOf, idOf, sourceOf } from './search-docs.ts';
@@ -182,12 +183,17 @@ describe('the index beside a plain look at every doc', () => {
     const inputs = [docs, fc.array(fc.tuple(query, words), { minLength: 1, maxLength: 8 })] as const;
     const property = fc.asyncProperty(...inputs, async (some, queries) => {
       await hold(some);
-      for (const [asked] of queries) await compare(some, asked);
+      for (const [asked] of queries) {
+        await compare(some, asked);
+        await compareRemovals(asked, () => some);
+      }
       for (const [asked, wanted] of queries) {
         const holding = holdingWords(some, wanted);
         const result = await compare(holding.docs, { ...asked, q: typed(wanted) });
         expect(result).toMatchObject({ isRelaxed: holding.isRelaxed });
         expect(result).not.toHaveProperty('corrected');
+        const held = (q: string): readonly ThingDoc[] => (q === '' ? some : holding.docs);
+        await compareRemovals({ ...asked, q: typed(wanted) }, held);
       }
     });
     await fc.assert(property, { numRuns: 120 });
@@ -207,6 +213,15 @@ describe('the index beside a plain look at every doc', () => {
     expect(result).toMatchObject({ places: expected.places, withoutPlace: expected.withoutPlace });
     await compareDrawing(held, asked);
     return result;
+  };
+
+  /** `holding` gives the docs that hold some words. */
+  const compareRemovals = async (
+    asked: SearchQuery,
+    holding: (q: string) => readonly ThingDoc[],
+  ): Promise<void> => {
+    const expected = removePlainly(asked, (relaxed) => searchPlainly(holding(relaxed.q), relaxed).ids.length);
+    expect(byFilter(await opened.index.removals(asked))).toEqual(expected);
   };
 
   const compareDrawing = async (held: readonly ThingDoc[], asked: SearchQuery): Promise<void> => {

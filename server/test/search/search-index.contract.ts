@@ -5,6 +5,7 @@ import { describePlaces } from './places.contract.ts';
 import type { CreateIndex } from './search-docs.ts';
 import { describeLikeness } from './likeness.contract.ts';
 import { describeOrder } from './order.contract.ts';
+import { describeRemovals } from './removals.contract.ts';
 import { describeTexts } from './texts.contract.ts';
 import { describeTyping } from './typing.contract.ts';
 import { describeWords } from './words.contract.ts';
@@ -29,6 +30,9 @@ export function describeSearchIndexContract(name: string, create: CreateIndex): 
     });
     describe('filters and facets', () => {
       describeFilters(create);
+    });
+    describe('removals', () => {
+      describeRemovals(create);
     });
     describe('places', () => {
       describePlaces(create);

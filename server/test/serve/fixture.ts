@@ -7,6 +7,7 @@ import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
 import { likeGarage, source } from './fixture-parts.ts';
+import { removePlainly } from '../search/plain-removals.ts';
 import { sourceQualityOf } from './source-quality.ts';
 import { facetValuesOf as valuesOf } from './fixture-facets.ts';
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
@@ -221,6 +222,7 @@ export const search: SearchReader = {
       seq: 7,
     });
   },
+  removals: (query) => Promise.resolve([...removePlainly(query, (one) => matching(one).length)]),
   clusters(query) {
     const placed = matching(query).flatMap(({ id, kind, places }) =>
       places.map(({ lat = 0, lon = 0 }) => ({

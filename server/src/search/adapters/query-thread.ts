@@ -3,6 +3,7 @@ import { clusters } from '../query/clusters.ts';
 import { complete, foldLabels } from '../query/complete.ts';
 import { explain } from '../query/explain.ts';
 import { highlight } from '../query/highlight.ts';
+import { removals } from '../query/removals.ts';
 import { search } from '../query/search.ts';
 import { similar } from '../query/similar.ts';
 import { synonymsOf } from '../query/synonyms.ts';
@@ -23,6 +24,8 @@ answerCalls((request: QueryRequest) => {
       return undefined;
     case 'search':
       return search(view, request.query, synonyms);
+    case 'removals':
+      return removals(view, request.query, synonyms);
     case 'explain':
       return explain(view, { ...request, synonyms });
     case 'similar':

@@ -36,7 +36,7 @@ export type MergeRequest = MergePlan;
 /** What a querying thread is asked; `view` is the only one that changes what it answers from. */
 export type QueryRequest =
   | { readonly type: 'view'; readonly seq: number; readonly segments: readonly SegmentState[] }
-  | { readonly type: 'search'; readonly query: SearchQuery }
+  | { readonly type: 'search' | 'removals'; readonly query: SearchQuery }
   | { readonly type: 'explain'; readonly q: string; readonly id: ThingId }
   | { readonly type: 'similar'; readonly doc: ThingDoc; readonly limit: number }
   | { readonly type: 'clusters'; readonly query: SearchQuery; readonly zoom: number }

@@ -10,6 +10,7 @@ import type {
   Completion,
   CompletionLabel,
   Highlight,
+  Removal,
   ScoreExplanation,
   SearchIndex,
   SearchResult,
@@ -90,6 +91,10 @@ class SegmentIndex implements SearchIndex {
 
   async search(query: Parameters<SearchIndex['search']>[0]): Promise<SearchResult> {
     return (await this.#pool.ask({ type: 'search', query })) as SearchResult;
+  }
+
+  async removals(query: Parameters<SearchIndex['removals']>[0]): Promise<Removal[]> {
+    return (await this.#pool.ask({ type: 'removals', query })) as Removal[];
   }
 
   async explain(q: string, id: string): Promise<ScoreExplanation | undefined> {

@@ -1,16 +1,24 @@
 import type { SearchPage } from '../../contract.ts';
-import { facetNames, type SearchQuery } from '../../domain/search-query.ts';
-import { facetParameters } from '../search-parameters.ts';
+import { facetNames, type FacetName, type FilterName, type SearchQuery } from '../../domain/search-query.ts';
 import type { SearchReader } from '../reading.ts';
+import { facetParameters } from '../search-parameters.ts';
 
 type Relaxation = SearchPage['relaxations'][number];
 
-interface Candidate {
-  readonly parameter: string;
-  readonly value: string;
-  readonly label: string;
-  readonly query: SearchQuery;
-}
+/** The parameter and the value in the address of each filter that is no facet. */
+const plain: Readonly<
+  Record<
+    Exclude<FilterName, FacetName>,
+    readonly [parameter: string, valueOf: (query: SearchQuery) => string]
+  >
+> = {
+  q: ['q', ({ q }) => q],
+  yearMin: ['year_min', ({ yearMin }) => String(yearMin)],
+  yearMax: ['year_max', ({ yearMax }) => String(yearMax)],
+  near: ['near', ({ near }) => String(near)],
+  placeRole: ['place_role', ({ placeRole }) => String(placeRole)],
+  bbox: ['bbox', ({ bbox }) => String(bbox)],
+};
 
 /**
  * How many there would be without each filter, most first; filters whose removal helps nothing are absent. Several
@@ -21,45 +29,23 @@ export async function relaxationsOf(
   {
     search,
     labelOf,
-  }: { search: SearchReader; labelOf: (facet: (typeof facetNames)[number], value: string) => string },
+  }: { search: Pick<SearchReader, 'removals'>; labelOf: (facet: FacetName, value: string) => string },
 ): Promise<Relaxation[]> {
-  const candidates: Candidate[] = [
-    ...facetNames.flatMap((facet) => {
-      const values = query[facet];
-      if (values.length === 0) return [];
-      const label = values.map((value) => labelOf(facet, value)).join(', ');
-      const value = values.length === 1 ? (values[0] ?? '') : '';
-      return [{ parameter: facetParameters[facet], value, label, query: { ...query, [facet]: [] } }];
-    }),
-    ...singleCandidates(query),
-  ];
-  const counted = await Promise.all(
-    candidates.map(async ({ query: relaxed, ...relaxation }) => {
-      const { total } = await search.search({ ...relaxed, page: 1, per: 1 });
-      return { ...relaxation, count: total };
-    }),
-  );
-  return counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  const described = (filter: FilterName): Omit<Relaxation, 'count'> => {
+    if (!isFacet(filter)) {
+      const [parameter, valueOf] = plain[filter];
+      return { parameter, value: valueOf(query), label: valueOf(query) };
+    }
+    const values = query[filter];
+    const label = values.map((value) => labelOf(filter, value)).join(', ');
+    return { parameter: facetParameters[filter], value: values.length === 1 ? (values[0] ?? '') : '', label };
+  };
+  return (await search.removals(query))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ filter, count }) => ({ ...described(filter), count }));
 }
 
-function singleCandidates(query: SearchQuery): Candidate[] {
-  const { q, yearMin, yearMax, near, radius, placeRole, bbox, ...rest } = query;
-  const given: readonly (readonly [parameter: string, members: object, value: string | undefined])[] = [
-    ['q', { q }, q === '' ? undefined : q],
-    ['year_min', { yearMin }, yearMin?.toString()],
-    ['year_max', { yearMax }, yearMax?.toString()],
-    ['near', { near, radius }, near?.join(',')],
-    ['place_role', { placeRole }, placeRole],
-    ['bbox', { bbox }, bbox?.join(',')],
-  ];
-  const filters = given.filter(([, , value]) => value !== undefined);
-  return filters.map(([parameter, , value = '']) => {
-    const others = filters.filter(([other]) => other !== parameter).map(([, members]) => members);
-    return {
-      parameter,
-      value,
-      label: value,
-      query: { ...rest, q: '', ...(Object.assign({}, ...others) as Partial<SearchQuery>) },
-    };
-  });
+function isFacet(filter: FilterName): filter is FacetName {
+  return facetNames.some((name) => name === filter);
 }
