@@ -3,13 +3,15 @@ import type { Kind } from './domain/kinds.ts';
 import type { FacetName, SearchQuery } from './domain/search-query.ts';
 import type { SourceQuality } from './domain/source-quality.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
+import type { ThemeConcept, ThemesPage } from './domain/theme-page.ts';
 import type { KeptValidation, ValidationRequest } from './domain/validation.ts';
-import type { VocabularyAnswer } from './domain/vocabulary-page.ts';
+import type { ConceptReference, VocabularyAnswer } from './domain/vocabulary-page.ts';
 import type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
 export type * from './domain/search-query.ts';
 export type * from './domain/source-quality.ts';
+export type * from './domain/theme-page.ts';
 export type * from './domain/thing-doc.ts';
 export type * from './domain/validation.ts';
 export type * from './domain/vocabulary-page.ts';
@@ -186,6 +188,31 @@ export interface SourcePage extends SourceSummary {
   readonly quality?: SourceQuality;
 }
 
+/** Where entries are, and how many. */
+export interface PlaceCount extends Label {
+  readonly count: number;
+}
+
+/** A theme's page: the concept, and what the platform has about it, narrower themes included. */
+export interface ThemePage extends ThemeConcept {
+  readonly outcome: 'known';
+  readonly total: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  /** Most entries first; French départements, and countries. */
+  readonly departements: readonly PlaceCount[];
+  readonly countries: readonly PlaceCount[];
+  /** Ways of answering, at most 12 of `solutionsTotal`. */
+  readonly solutions: readonly Hit[];
+  readonly solutionsTotal: number;
+  /** The newest innovations, or entries of other kinds where there are none; at most 6. */
+  readonly latest: readonly Hit[];
+}
+
+export type ThemeAnswer =
+  | ThemePage
+  /** With the few themes that may be meant, the likeliest first. */
+  | { readonly outcome: 'unknown'; readonly closest: readonly Pick<ConceptReference, 'path' | 'label'>[] };
+
 /** What the home page shows. */
 export interface Home {
   readonly total: number;
@@ -220,6 +247,10 @@ export interface CarrefourClient {
   thing(id: string, lang: Lang): Promise<ThingAnswer>;
   /** Entries like a thing: themes, territory or texts near its own; never one that its page leads to already. */
   similar(id: string, lang: Lang): Promise<SimilarAnswer>;
+  /** All themes, in both languages. */
+  themes(): Promise<ThemesPage>;
+  /** A theme by the last part of its page's address: its code, with or without words after it. */
+  theme(name: string, lang: Lang): Promise<ThemeAnswer>;
   sources(lang: Lang): Promise<readonly SourceSummary[]>;
   /** Undefined for a source that is not among {@link sources}. */
   source(id: string, lang: Lang): Promise<SourcePage | undefined>;

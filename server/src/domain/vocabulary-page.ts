@@ -100,6 +100,8 @@ export interface ConceptPage extends ConceptReference {
   readonly narrower: readonly ConceptSummary[];
   readonly alignments: readonly AlignmentReference[];
   readonly entries?: number;
+  /** Path of the page that shows the entries about it; themes have one. */
+  readonly entriesPath?: string;
 }
 
 /** What stands at an address of the vocabulary. */

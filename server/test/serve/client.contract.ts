@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import type { CarrefourClient, ConceptPage, OntologyPage, SchemePage, TermPage } from '../../src/contract.ts';
+import type {
+  CarrefourClient,
+  ConceptPage,
+  OntologyPage,
+  SchemePage,
+  TermPage,
+  ThemePage,
+} from '../../src/contract.ts';
 import { base, ids } from './fixture.ts';
 
 /** What every client promises to pages, whatever lies between it and the data; run over the fixture's docs. */
@@ -236,6 +243,43 @@ export function describeClientContract(open: () => CarrefourClient): void {
     expect(await open().vocabulary('/concept/role/HOST')).not.toHaveProperty('entries');
     const scheme = (await open().vocabulary('/concept/theme')) as SchemePage;
     expect(scheme.concepts.find(({ code }) => code === 'EMP')).toMatchObject({ entries: 1 });
+  });
+
+  test('themes come in two levels with their entries, at the addresses of their own pages', async () => {
+    const { themes, title } = await open().themes();
+    expect(title.fr).toBe('Thèmes');
+    expect(themes.find(({ code }) => code === 'EMP')).toMatchObject({
+      path: '/theme/EMP-emploi-et-insertion',
+      entries: 1,
+    });
+    expect(themes.find(({ broader }) => broader === 'EMP')?.path).toMatch(/^\/theme\/EMP-/);
+  });
+
+  test('a theme tells its words, its neighbours, and what and where its entries are', async () => {
+    const page = await open().theme('EMP', 'fr');
+    expect(page).toMatchObject({
+      outcome: 'known',
+      path: '/theme/EMP-emploi-et-insertion',
+      conceptPath: '/concept/theme/EMP',
+      total: 1,
+      kinds: { innovation: 1 },
+      departements: [{ value: 'departement-23', label: 'Creuse', count: 1 }],
+      countries: [{ value: 'country-FR', label: 'France', count: 1 }],
+      solutionsTotal: 0,
+      latest: [{ id: ids.garage }],
+    });
+    const [below] = (page as ThemePage).narrower;
+    expect(below?.path).toMatch(/^\/theme\/EMP-[A-Z]+-/);
+    const narrower = await open().theme(below?.path.replace('/theme/', '') ?? '', 'en');
+    expect(narrower).toMatchObject({ broader: [{ path: '/theme/EMP-emploi-et-insertion' }], total: 0 });
+  });
+
+  test('a theme is found by its code whatever follows it; else those that may be meant are named', async () => {
+    for (const name of ['EMP-anything-else', 'emp', 'EMP-emploi-et-insertion'])
+      expect(await open().theme(name, 'fr'), name).toMatchObject({ code: 'EMP' });
+    const lost = await open().theme('XYZ-alimentation', 'fr');
+    expect(lost.outcome === 'unknown' && lost.closest[0]).toMatchObject({ path: '/theme/ALI-alimentation' });
+    expect(await open().theme('0', 'fr')).toEqual({ outcome: 'unknown', closest: [] });
   });
 
   test('an address where nothing stands names those that may be meant', async () => {

@@ -123,6 +123,28 @@ const operations: Readonly<Record<string, Operation>> = {
     answer: 'SourcePage',
     others: { '404': problem('No such source') },
   },
+  '/themes': {
+    operationId: 'listThemes',
+    summary: 'All themes in two levels, each with its number of entries',
+    parameters: [],
+    answer: 'ThemesPage',
+  },
+  '/themes/{name}': {
+    operationId: 'getTheme',
+    summary: 'All that the page of a theme shows',
+    parameters: [
+      {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'Code of the theme; words after it, as in the address of its page, do not count',
+        schema: { type: 'string' },
+      },
+      lang,
+    ],
+    answer: 'ThemePage',
+    others: { '404': problem('No such theme; `closest` names those that may be meant') },
+  },
   '/vocabulary': {
     operationId: 'describeVocabulary',
     summary: 'What the page of the vocabulary, of a term, of a list of concepts or of a concept shows',

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import type { CarrefourClient, Lang, SimilarAnswer, ThingAnswer } from '../../contract.ts';
+import type { CarrefourClient, SimilarAnswer, ThingAnswer } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Suggestions } from '../../enrich/suggestions.ts';
 import { openToAllSites } from '../headers.ts';
 import { canonicalParameters, facetParameters } from '../search-parameters.ts';
+import { langOf, parametersOf } from './asked.ts';
 import { openApiDocument } from './openapi.ts';
 import { createSuggestionRouter } from './suggestion-router.ts';
+import { createThemeRouter } from './theme-router.ts';
 import { createValidationRouter } from './validation-router.ts';
 import { createVocabularyRouter } from './vocabulary-router.ts';
 
@@ -60,6 +62,7 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     if (page === undefined) throw new AppError('not-found', `No source is named ${req.params.id}.`);
     res.json(page);
   });
+  router.use(createThemeRouter(client));
   router.use(createVocabularyRouter(client));
   router.use(createSuggestionRouter(suggestions));
   router.use(createValidationRouter({ client, base }));
@@ -108,14 +111,6 @@ function addPlainReads(router: Router, client: CarrefourClient): void {
     const parameters = parametersOf(req);
     res.json(await client.sparql(parameters, langOf(parameters)));
   });
-}
-
-function parametersOf(req: Request): URLSearchParams {
-  return new URL(req.originalUrl, 'http://localhost').searchParams;
-}
-
-function langOf(parameters: URLSearchParams): Lang {
-  return parameters.get('lang') === 'en' ? 'en' : 'fr';
 }
 
 /**

@@ -17,7 +17,10 @@ const scheme = { iri, path: text, scheme: text, title: bilingual, definition: bi
 const concept = { iri, path: text, code: text, label: bilingual };
 const alignments = list(closed({ kind: { enum: ['exact', 'close', 'broad', 'narrow', 'related'] }, iri }));
 
-/** What stands at an address of the vocabulary. */
+const altLabels = closed({ fr: list(text), en: list(text) });
+const placeCounts = list(closed({ value: text, label: text, count }));
+
+/** What stands at an address of the vocabulary, and the pages of themes. */
 export const vocabularySchemas: Readonly<Record<string, JsonSchema>> = {
   TermReference: closed({ ...reference, 'path?': text }),
   TermSummary: closed(summary),
@@ -51,13 +54,32 @@ export const vocabularySchemas: Readonly<Record<string, JsonSchema>> = {
     schemePath: text,
     schemeTitle: bilingual,
     definition: bilingual,
-    altLabels: closed({ fr: list(text), en: list(text) }),
+    altLabels,
     broader: list(ref('ConceptReference')),
     narrower: list(ref('ConceptSummary')),
     alignments,
     'entries?': count,
+    'entriesPath?': text,
   }),
   VocabularyAnswer: {
     oneOf: [ref('OntologyPage'), ref('TermPage'), ref('SchemePage'), ref('ConceptPage')],
   },
+  ThemesPage: closed({ title: bilingual, definition: bilingual, themes: list(ref('ConceptSummary')) }),
+  ThemePage: closed({
+    outcome: { const: 'known' },
+    ...concept,
+    conceptPath: text,
+    definition: bilingual,
+    altLabels,
+    broader: list(ref('ConceptReference')),
+    narrower: list(ref('ConceptSummary')),
+    alignments,
+    total: count,
+    kinds: { type: 'object', additionalProperties: count },
+    departements: placeCounts,
+    countries: placeCounts,
+    solutions: list(ref('Hit')),
+    solutionsTotal: count,
+    latest: list(ref('Hit')),
+  }),
 };

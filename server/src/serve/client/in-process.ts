@@ -7,6 +7,7 @@ import type { Cluster } from '../../search/search-index.ts';
 import type { Labels } from '../labels.ts';
 import { vocabularyAnswer } from '../vocabulary/answer.ts';
 import type { PropertyUses } from '../vocabulary/term-pages.ts';
+import { themesPage } from '../vocabulary/theme-pages.ts';
 import type { ParsedSearch } from '../search-parameters.ts';
 import { entryCounts } from './entry-counts.ts';
 import { facetPage } from './facet-page.ts';
@@ -17,6 +18,7 @@ import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { similarAnswer } from './similar.ts';
 import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
+import { themeAnswer } from './themes.ts';
 import { labelsOf, thingAnswer } from './thing-page.ts';
 import type { LedgerReader, SearchReader } from '../reading.ts';
 
@@ -66,6 +68,8 @@ export function createInProcessClient(dependencies: ClientDependencies): Carrefo
     },
     thing: (id, lang) => thingAnswer(id, lang, dependencies),
     similar: (id, lang) => similarAnswer(id, lang, dependencies),
+    themes: async () => themesPage(await entryCounts('theme', search)),
+    theme: (name, lang) => themeAnswer(name, lang, dependencies),
     sources: () => sourceSummaries(ledger, dependencies.sources()),
     source: (id) => sourcePage(id, { ...dependencies, sources: dependencies.sources() }),
     async validate(request, lang) {

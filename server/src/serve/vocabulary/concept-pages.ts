@@ -9,6 +9,7 @@ import {
 } from '@carrefour/ontology';
 import type { ConceptPage, ConceptReference, ConceptSummary, SchemePage } from '../../contract.ts';
 import { schemeSummary } from './term-pages.ts';
+import { themePath } from './theme-path.ts';
 
 /** Entries with a concept or a narrower one, by its code; undefined where the search does not filter by the scheme. */
 export type EntryCounts = ReadonlyMap<string, number> | undefined;
@@ -38,6 +39,7 @@ export function conceptPage(concept: Concept, counts: EntryCounts): ConceptPage 
     narrower: concept.narrower.flatMap(referenceTo).map((one) => summaryOf(one, counts)),
     alignments: alignmentsOf(concept.iri),
     ...entriesOf(code, counts),
+    ...(scheme === 'theme' ? { entriesPath: themePath(referenceOf(concept)) } : {}),
   };
 }
 
