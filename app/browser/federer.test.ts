@@ -24,6 +24,19 @@ describe('the page that tells partners how to join', () => {
     expect(report.causes.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
+  test('copies the example as it stands, where the browser can', async ({ visit, shared }) => {
+    const page = await visit('/federer');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: shared.url });
+    const field = page.getByRole('textbox');
+    await field.fill((await field.inputValue()).replace('vélo-cargo du', 'triporteur du'));
+    await page.getByRole('button', { name: 'Copier' }).click();
+    await page.getByRole('button', { name: 'Texte copié' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('triporteur du quartier');
+    const plain = await visit('/federer', { script: 'off' });
+    expect(await plain.getByRole('button', { name: 'Copier' }).count()).toBe(0);
+  });
+
   test('checks what is written in its place', async ({ visit }) => {
     const page = await visit('/federer', { script: 'off' });
     const field = page.getByRole('textbox');
