@@ -108,6 +108,8 @@ describe('data', () => {
       'results for words',
       'full entry',
       'organisation',
+      'themes',
+      'theme',
       'sources',
       'source',
       'API',

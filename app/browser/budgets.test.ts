@@ -9,12 +9,12 @@ import { addressOf, test } from './visit.ts';
 
 const kilobyte = 1024;
 const built = fileURLToPath(new URL('../build/client', import.meta.url));
-const types = ['script', 'stylesheet', 'font', 'outlines'] as const;
-const extensions = { script: '.js', stylesheet: '.css', font: '.woff2', outlines: '.json' };
+const types = ['script', 'stylesheet', 'font', 'outlines', 'drawing'] as const;
+const extensions = { script: '.js', stylesheet: '.css', font: '.woff2', outlines: '.json', drawing: '.svg' };
 
 type Weight = Record<(typeof types)[number], number>;
 
-const most: Weight = { script: 60, stylesheet: 12, font: 75, outlines: 60 };
+const most: Weight = { script: 60, stylesheet: 12, font: 75, outlines: 60, drawing: 60 };
 const mostOfSearch: Weight = { ...most, stylesheet: 16 };
 const scriptWithMap = 115;
 
@@ -31,6 +31,7 @@ async function weigh(page: Page): Promise<Weight> {
     stylesheet: sum(extensions.stylesheet),
     font: sum(extensions.font),
     outlines: sum(extensions.outlines),
+    drawing: sum(extensions.drawing),
   };
 }
 

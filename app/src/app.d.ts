@@ -15,6 +15,8 @@ declare global {
       words?: string;
       /** Pages that may have been meant. */
       closest?: readonly { readonly path: string; readonly label: Bilingual }[];
+      /** Where the pages of {@link closest} stand; the vocabulary unless told. */
+      closestOf?: 'themes';
       /** Why an entry is gone, and when it went. */
       gone?: { outcome: 'withdrawn' | 'erased'; at: string; reason: string };
     }

@@ -9,6 +9,8 @@ import type {
   SimilarAnswer,
   SourcePage,
   SourceSummary,
+  ThemeAnswer,
+  ThemesPage,
   ThingAnswer,
   ValidationPage,
   VocabularyAnswer,
@@ -82,8 +84,13 @@ export function createHttpClient({ base, fetch }: HttpClientOptions): CarrefourC
         headers: { accept: 'application/json' },
       });
       if (answer.status !== 404) return read<VocabularyAnswer>(Promise.resolve(answer));
-      const { closest = [] } = (await problemOf(answer)) as { closest?: UnknownAddress['closest'] };
-      return { kind: 'unknown', closest };
+      return { kind: 'unknown', closest: await closestOf(answer) };
+    },
+    themes: () => read<ThemesPage>(ask('themes', none, 'fr')),
+    async theme(name, lang) {
+      const answer = await ask(`themes/${encodeURIComponent(name)}`, none, lang);
+      if (answer.status !== 404) return read<ThemeAnswer>(Promise.resolve(answer));
+      return { outcome: 'unknown', closest: await closestOf(answer) };
     },
     thing: (id, lang) => about<ThingAnswer>(ask(`things/${encodeURIComponent(id)}`, none, lang)),
     similar: (id, lang) => about<SimilarAnswer>(ask(`things/${encodeURIComponent(id)}/similar`, none, lang)),
@@ -98,6 +105,12 @@ async function about<Answer extends ThingAnswer | SimilarAnswer>(
   const body = (await answer.json().catch(() => ({}))) as Answer & { code?: string; detail?: string };
   if (answer.ok || isOutcome(body)) return outcomeOf(body);
   throw new ApiError(answer.status, body);
+}
+
+/** What may have been meant where nothing stands. */
+async function closestOf(answer: Response): Promise<UnknownAddress['closest']> {
+  const { closest = [] } = (await problemOf(answer)) as { closest?: UnknownAddress['closest'] };
+  return closest;
 }
 
 async function problemOf(answer: Response): Promise<{ code?: string; detail?: string; title?: string }> {
