@@ -32,6 +32,20 @@ export function describeOrder(create: CreateIndex): void {
     expect(pages).toEqual(whole);
   });
 
+  it('weighs a word in a text alike, whatever else is held', async () => {
+    const texts = ['Zébulon', 'Zébulon au jardin', 'Le jardin partagé de Zébulon et de tous ses amis'];
+    const zebus = texts.map((title, index) => docOf(`zébulon ${index}`, { title: { fr: title } }));
+    await opened.index.caughtUp(await opened.publish(...zebus.toReversed()));
+    const before = (await opened.index.search(asking({ q: 'zébulon ' }))).ids;
+    expect(before).toEqual(zebus.map(({ id }) => id));
+    const long = Array.from({ length: 40 }, (_, index) =>
+      docOf(`long ${index}`, { title: { fr: 'Un titre fort long de bien des mots '.repeat(8) } }),
+    );
+    await opened.index.caughtUp(await opened.publish(...long));
+    expect((await opened.index.search(asking({ q: 'zébulon ' }))).ids).toEqual(before);
+    await opened.index.caughtUp(await opened.withdraw(...[...zebus, ...long].map(({ id }) => id)));
+  });
+
   it('lifts what is fuller, as mildly as it says', async () => {
     const full = docOf('full', {
       title: { fr: 'Jardin' },

@@ -72,17 +72,22 @@ function holdingAll(clauses: readonly Evaluated[], { part, index, banned }: Part
   if (first === undefined || first.docs.length === 0) return { docs: none, weights: new Float64Array(0) };
   if (clauses.length === 1 && banned.length === 0) return scored(first, clauses[0]?.rarity ?? 0);
   makeRoom(part.segment.docs);
-  for (const [rank, { found, rarity }] of clauses.entries()) {
-    const { docs, weights } = found[index] ?? { docs: none, weights: scores };
-    for (let at = 0; at < docs.length; at += 1) {
-      const doc = docs[at] ?? 0;
-      if (hits[doc] !== rank) continue;
-      hits[doc] = rank + 1;
-      scores[doc] = (scores[doc] ?? 0) + saturated(weights[at] ?? 0, rarity);
-    }
-  }
+  for (const [rank, { found, rarity }] of clauses.entries()) addTo(rank, found[index], rarity);
   for (const docs of banned) for (const doc of docs) hits[doc] = 0;
   return takeHolding(first.docs, (doc) => (hits[doc] === clauses.length ? 1 : 0));
+}
+
+/** Counts a clause in docs that hold all those before it. */
+function addTo(before: number, found: Found | undefined, rarity: number): void {
+  if (found === undefined) return;
+  const { docs, weights } = found;
+  const [held, sums] = [hits, scores];
+  for (let at = 0; at < docs.length; at += 1) {
+    const doc = docs[at] ?? 0;
+    if (held[doc] !== before) continue;
+    held[doc] = before + 1;
+    sums[doc] = (sums[doc] ?? 0) + saturated(weights[at] ?? 0, rarity);
+  }
 }
 
 function scored({ docs, weights }: Found, rarity: number): Found {

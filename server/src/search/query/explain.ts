@@ -81,13 +81,14 @@ function wordShare(
   const weight = weightOf(evaluated, place);
   const score = saturated(weight, evaluated.rarity) * factor;
   const parts = evaluated.patterns.flatMap((pattern) => fieldShares(evaluated, { pattern, view, place }));
+  const whole = parts.reduce((sum, part) => sum + part.weight, 0);
   return {
     text: evaluated.clause.text,
     holders: evaluated.count,
     rarity: evaluated.rarity,
     weight,
     score,
-    fields: parts.map((part) => ({ ...part, score: (score * part.weight) / weight })),
+    fields: parts.map((part) => ({ ...part, score: (score * part.weight) / whole })),
   };
 }
 

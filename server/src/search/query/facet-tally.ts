@@ -33,18 +33,24 @@ function tallyOthers(part: ViewPart, docs: Uint32Array): Uint32Array {
 
 function withoutGiven(part: ViewPart, given: Uint32Array): Uint32Array {
   const all = liveDocs(part);
-  const isGiven = new Uint8Array(part.segment.docs);
+  if (marks.length < part.segment.docs) marks = new Uint8Array(part.segment.docs);
+  const isGiven = marks;
   for (let index = 0; index < given.length; index += 1) isGiven[given[index] ?? 0] = 1;
   const others = scratchIntegers(all.length - given.length);
   let count = 0;
   for (let index = 0; index < all.length; index += 1) {
     const doc = all[index] ?? 0;
-    if (isGiven[doc] === 1) continue;
-    others[count] = doc;
-    count += 1;
+    if (isGiven[doc] === 0) {
+      others[count] = doc;
+      count += 1;
+    }
+    isGiven[doc] = 0;
   }
   return others;
 }
+
+/** Marks by doc, all zero between calls. */
+let marks = new Uint8Array(1024);
 
 const totals = new WeakMap<ViewPart, Uint32Array>();
 

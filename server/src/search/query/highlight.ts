@@ -5,6 +5,7 @@ import { evaluate, otherPatterns, wholePatterns, type Pattern } from './match-wo
 import { withScratch } from './scratch.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
+import { termsOf } from './vocabulary.ts';
 import { readWanted, type Clause } from './wanted.ts';
 
 /** What marks a word: its form, its stem by the rule of its text, or how it begins. */
@@ -24,11 +25,23 @@ export function highlight(
   return texts.map(({ text, lang }) => marked(text, ruleOf(lang), marks));
 }
 
-/** How a clause is looked for. Only for an open one must be known whether anything holds it as it stands. */
+/** How a clause is looked for. Only of an open one must be known whether anything holds it as it stands. */
 function patternsOf(clause: Clause, view: View): readonly Pattern[] {
-  if (clause.isOpen) return evaluate(clause, view).patterns;
+  const whole = wholePatterns(clause, view);
+  if (clause.isOpen && !whole.some((pattern) => isHeld(pattern, view)))
+    return evaluate(clause, view).patterns;
   const single = [...clause.others, ...clause.together].filter((sequence) => sequence.length === 1);
-  return [...wholePatterns(clause, view), ...otherPatterns(single, view)];
+  return [...whole, ...otherPatterns(single, view)];
+}
+
+/** True when a live doc holds a word of a pattern of one word. */
+function isHeld({ words: [word] }: Pattern, view: View): boolean {
+  return (
+    word !== undefined &&
+    view.parts.some(({ segment, live }) =>
+      termsOf(segment, word).some(({ term }) => segment.isHeld(term, live)),
+    )
+  );
 }
 
 function marksOf(patterns: readonly Pattern[]): Marks {

@@ -144,8 +144,8 @@ export function find(clause: Clause, patterns: readonly Pattern[], view: View): 
           : termsOf(part.segment, word).map((term) => ({ ...term, weight: term.weight * weight })),
       );
       const [only] = places;
-      if (places.length === 1 && only !== undefined) scanTerms(only, { view, part, field: clause.field });
-      else scanPhrase(places, { view, part, field: clause.field });
+      if (places.length === 1 && only !== undefined) scanTerms(only, { part, field: clause.field });
+      else scanPhrase(places, { part, field: clause.field });
     }
     const taken = accumulator.take();
     count += taken.docs.length;

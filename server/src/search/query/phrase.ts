@@ -1,15 +1,15 @@
 import { conceptsField } from '../segments/concept-labels.ts';
-import { fields, maxPosition, positionBits } from '../segments/fields.ts';
+import { maxPosition, positionBits } from '../segments/fields.ts';
+import { impactUnit, occurrenceImpact } from '../segments/impacts.ts';
 import { isLive } from '../segments/live-docs.ts';
-import { accumulator, addConcept } from './scan.ts';
-import type { View, ViewPart } from './view.ts';
+import { accumulator, addPostings } from './scan.ts';
+import type { ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
 
 /** Terms that may stand at each place of a phrase; undefined where any word may. */
 export type PhraseTerms = readonly (readonly WeightedTerm[] | undefined)[];
 
 interface PhraseOptions {
-  readonly view: View;
   readonly part: ViewPart;
   readonly field: number | undefined;
 }
@@ -29,14 +29,14 @@ type Starts = Float64Array;
 const occurrences = 2 ** 16;
 
 /** Adds what live docs of a segment have of a phrase: words next to one another, in order, in one text. */
-export function scanPhrase(places: PhraseTerms, { view, part, field }: PhraseOptions): void {
+export function scanPhrase(places: PhraseTerms, { part, field }: PhraseOptions): void {
   accumulator.prepare(part.segment.docs);
   const words = places.flatMap((terms, distance) => (terms === undefined ? [] : [{ terms, distance }]));
-  if (field !== conceptsField) addOwnTexts(words, { view, part, field });
-  if (field === undefined || field === conceptsField) addLabels(words, { view, part });
+  if (field !== conceptsField) addOwnTexts(words, { part, field });
+  if (field === undefined || field === conceptsField) addLabels(words, part);
 }
 
-function addOwnTexts(words: readonly PlacedWord[], { view, part, field }: PhraseOptions): void {
+function addOwnTexts(words: readonly PlacedWord[], { part, field }: PhraseOptions): void {
   const candidates = docsWithAll(words, part);
   const starts = inSequence(words, (word) => startsInTexts(word, part, candidates));
   const { lengths } = part.segment.columns;
@@ -45,14 +45,14 @@ function addOwnTexts(words: readonly PlacedWord[], { view, part, field }: Phrase
     const doc = Math.floor(start / occurrences);
     const inField = (start % occurrences) >>> positionBits;
     if (field === undefined || field === inField)
-      accumulator.add(doc, view.weights[(inField << 8) | (lengths[doc * fields.length + inField] ?? 0)] ?? 0);
+      accumulator.add(doc, occurrenceImpact(lengths, doc, inField) / impactUnit);
   }
 }
 
 /** Docs of the concepts with a label that has the phrase. */
-function addLabels(words: readonly PlacedWord[], { view, part }: Pick<PhraseOptions, 'view' | 'part'>): void {
+function addLabels(words: readonly PlacedWord[], part: ViewPart): void {
   for (const start of inSequence(words, (word) => startsInLabels(word, part)))
-    addConcept(Math.floor(start / occurrences), 1, { view, part });
+    addPostings(Math.floor(start / occurrences), 1, part);
 }
 
 /** The starts that all words leave. */

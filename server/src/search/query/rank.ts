@@ -1,6 +1,6 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
 import { distanceKm } from '../geo.ts';
-import { idLength } from '../segments/segment.ts';
+import { idLength, type Segment } from '../segments/segment.ts';
 import type { Matching } from './selection.ts';
 import type { View, ViewPart } from './view.ts';
 
@@ -95,12 +95,21 @@ const keys: Readonly<Record<SearchQuery['sort'], (view: View, each: Matching, qu
 
 /** By how much completeness and recency lift a doc's score. The newest doc of all is the measure of recency, not the clock. */
 export function liftOf(view: View, { segment }: ViewPart): (doc: number) => number {
-  const { completeness, updated } = segment.columns;
-  const newest = newestOf(view);
-  return (doc) => {
-    const age = Math.max(newest - (updated[doc] ?? 0), 0);
-    return 1 + signals.completeness * (completeness[doc] ?? 0) + signals.recency * 2 ** (-age / recencyHalf);
-  };
+  const { completeness } = segment.columns;
+  const freshness = freshnessOf(segment);
+  const factor = signals.recency / 2 ** (newestOf(view) / recencyHalf);
+  return (doc) => 1 + signals.completeness * (completeness[doc] ?? 0) + factor * (freshness[doc] ?? 0);
+}
+
+const freshnessBySegment = new WeakMap<Segment, Float64Array>();
+
+/** By doc, a number that doubles with every {@link recencyHalf} that it is newer: recency but for a factor. */
+function freshnessOf(segment: Segment): Float64Array {
+  const known = freshnessBySegment.get(segment);
+  if (known !== undefined) return known;
+  const made = Float64Array.from(segment.columns.updated, (time) => 2 ** (time / recencyHalf));
+  freshnessBySegment.set(segment, made);
+  return made;
 }
 
 const newestByView = new WeakMap<View, number>();

@@ -1,7 +1,9 @@
 import { conceptsField } from '../segments/concept-labels.ts';
-import { fields, positionBits } from '../segments/fields.ts';
+import { positionBits } from '../segments/fields.ts';
+import { impactUnit, occurrenceImpact } from '../segments/impacts.ts';
+import { isLive } from '../segments/live-docs.ts';
 import { scratchIntegers, scratchNumbers } from './scratch.ts';
-import type { View, ViewPart } from './view.ts';
+import type { ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
 
 /** Docs of a segment with how much a clause finds in each: BM25F before saturation. */
@@ -68,78 +70,28 @@ export class Accumulator {
 export const accumulator = new Accumulator();
 
 interface ScanOptions {
-  readonly view: View;
   readonly part: ViewPart;
   readonly field: number | undefined;
 }
 
 /** Adds what live docs of a segment have of some terms, in their own words and in the labels of their concepts. */
-export function scanTerms(terms: readonly WeightedTerm[], options: ScanOptions): void {
-  accumulator.prepare(options.part.segment.docs);
-  for (const term of terms) {
-    if (options.field !== conceptsField) scanOwnWords(term, options);
-    if (options.field === undefined || options.field === conceptsField) scanLabels(term, options);
+export function scanTerms(terms: readonly WeightedTerm[], { part, field }: ScanOptions): void {
+  accumulator.prepare(part.segment.docs);
+  for (const { term, weight } of terms) {
+    if (field === undefined) addPostings(term, weight, part);
+    else if (field !== conceptsField) addField({ term, weight }, part, field);
+    if (field === undefined || field === conceptsField) addLabels({ term, weight }, part);
   }
 }
 
-function scanOwnWords({ term, weight }: WeightedTerm, { view, part, field }: ScanOptions): void {
-  const { segment, live } = part;
-  const { postingStarts, postingDocs, postingCounts, occurrenceStarts, occurrences, lengths } =
-    segment.columns;
-  const { weights } = view;
-  const width = fields.length;
+/** Adds to the live docs of a term what it weighs in them; of a concept, what a word in its labels weighs. */
+export function addPostings(term: number, times: number, { segment, live }: ViewPart): void {
+  const { postingStarts, postingDocs, postingImpacts } = segment.columns;
   const { sums, touched } = accumulator;
+  const factor = times / impactUnit;
   let { count: reached } = accumulator;
-  let occurrence = occurrenceStarts[term] ?? 0;
   const end = postingStarts[term + 1] ?? 0;
   for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
-    const doc = postingDocs[at] ?? 0;
-    const next = occurrence + (postingCounts[at] ?? 0);
-    if (((live[doc >>> 5] ?? 0) & (1 << (doc & 31))) === 0) {
-      occurrence = next;
-      continue;
-    }
-    let found = 0;
-    for (; occurrence < next; occurrence += 1) {
-      const inField = (occurrences[occurrence] ?? 0) >>> positionBits;
-      if (field === undefined || field === inField)
-        found += weights[(inField << 8) | (lengths[doc * width + inField] ?? 0)] ?? 0;
-    }
-    if (found === 0) continue;
-    const sum = sums[doc] ?? 0;
-    if (sum === 0) {
-      touched[reached] = doc;
-      reached += 1;
-    }
-    sums[doc] = sum + found * weight;
-  }
-  accumulator.count = reached;
-}
-
-function scanLabels({ term, weight }: WeightedTerm, options: ScanOptions): void {
-  const { labelStarts, labelConcepts } = options.part.segment.columns;
-  const end = labelStarts[term + 1] ?? 0;
-  for (let at = labelStarts[term] ?? 0; at < end;) {
-    const concept = labelConcepts[at] ?? 0;
-    const first = at;
-    while (at < end && labelConcepts[at] === concept) at += 1;
-    addConcept(concept, (at - first) * weight, options);
-  }
-}
-
-/** Adds to live docs of a concept what its labels say; `times` is how often they have a word. */
-export function addConcept(
-  concept: number,
-  times: number,
-  { view, part }: Pick<ScanOptions, 'view' | 'part'>,
-): void {
-  const { segment, live } = part;
-  const { postingStarts, postingDocs, lengths } = segment.columns;
-  const weights = view.weights.subarray(conceptsField << 8, (conceptsField + 1) << 8);
-  const { sums, touched } = accumulator;
-  let { count: reached } = accumulator;
-  const end = postingStarts[concept + 1] ?? 0;
-  for (let at = postingStarts[concept] ?? 0; at < end; at += 1) {
     const doc = postingDocs[at] ?? 0;
     if (((live[doc >>> 5] ?? 0) & (1 << (doc & 31))) === 0) continue;
     const sum = sums[doc] ?? 0;
@@ -147,7 +99,36 @@ export function addConcept(
       touched[reached] = doc;
       reached += 1;
     }
-    sums[doc] = sum + times * (weights[lengths[doc * fields.length + conceptsField] ?? 0] ?? 0);
+    sums[doc] = sum + (postingImpacts[at] ?? 0) * factor;
   }
   accumulator.count = reached;
+}
+
+/** The same of what stands in one field. */
+function addField({ term, weight }: WeightedTerm, { segment, live }: ViewPart, field: number): void {
+  const { postingStarts, postingDocs, postingCounts, occurrenceStarts, occurrences, lengths } =
+    segment.columns;
+  let occurrence = occurrenceStarts[term] ?? 0;
+  const end = postingStarts[term + 1] ?? 0;
+  for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
+    const doc = postingDocs[at] ?? 0;
+    const next = occurrence + (postingCounts[at] ?? 0);
+    let times = 0;
+    for (; occurrence < next; occurrence += 1)
+      if ((occurrences[occurrence] ?? 0) >>> positionBits === field) times += 1;
+    if (times > 0 && isLive(live, doc))
+      accumulator.add(doc, (occurrenceImpact(lengths, doc, field) * times * weight) / impactUnit);
+  }
+}
+
+/** Adds to the live docs of the concepts whose labels have a word. */
+function addLabels({ term, weight }: WeightedTerm, part: ViewPart): void {
+  const { labelStarts, labelConcepts } = part.segment.columns;
+  const end = labelStarts[term + 1] ?? 0;
+  for (let at = labelStarts[term] ?? 0; at < end;) {
+    const concept = labelConcepts[at] ?? 0;
+    const first = at;
+    while (at < end && labelConcepts[at] === concept) at += 1;
+    addPostings(concept, (at - first) * weight, part);
+  }
 }

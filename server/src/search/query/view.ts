@@ -1,10 +1,6 @@
-import { fieldBoosts, fields, codedLengths } from '../segments/fields.ts';
 import type { LiveDocs } from '../segments/live-docs.ts';
 import { Segment } from '../segments/segment.ts';
 import type { SegmentState } from '../segments/segment-set.ts';
-
-/** BM25 (Robertson and Zaragoza, 2009): how much the length of a field counts. */
-const b = 0.6;
 
 /** A segment with what is alive in it. */
 export interface ViewPart {
@@ -19,8 +15,6 @@ export interface View {
   readonly parts: readonly ViewPart[];
   /** Live docs. */
   readonly docs: number;
-  /** What an occurrence weighs in a field of a coded length: `field * 256 + code`. */
-  readonly weights: Float64Array;
 }
 
 /** Opens a state; segments that an earlier view has open are used again. */
@@ -35,17 +29,5 @@ export function openView(
     liveCount,
   }));
   const docs = segments.reduce((sum, { liveCount }) => sum + liveCount, 0);
-  return { seq, parts, docs, weights: weightsOf(segments, docs) };
-}
-
-function weightsOf(segments: readonly SegmentState[], docs: number): Float64Array {
-  const weights = new Float64Array(fields.length * 256);
-  for (const [index, field] of fields.entries()) {
-    const words = segments.reduce((sum, segment) => sum + (segment.words[index] ?? 0), 0);
-    const average = Math.max(words / Math.max(docs, 1), 1);
-    for (const [code, length] of codedLengths.entries()) {
-      weights[index * 256 + code] = fieldBoosts[field] / (1 - b + (b * length) / average);
-    }
-  }
-  return weights;
+  return { seq, parts, docs };
 }

@@ -17,6 +17,7 @@ import { conceptLabels, conceptsField, labelColumns } from './concept-labels.ts'
 import { docsByValue, facetColumns } from './facet-columns.ts';
 import { readField } from './field-words.ts';
 import { fields, lengthCode, nameField, positionBits } from './fields.ts';
+import { postingImpacts } from './impacts.ts';
 import { OccurrenceLog } from './occurrence-log.ts';
 import { packSections } from './sections.ts';
 import {
@@ -50,6 +51,7 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
   const columns: SegmentColumns = {
     ...termColumns(keys),
     ...postings,
+    postingImpacts: postingImpacts(keys, { ...postings, lengths }),
     ...labelColumns(keys),
     ...nameColumns(keys, postings),
     ...docColumns(docs),

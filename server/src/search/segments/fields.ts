@@ -14,6 +14,22 @@ export const fieldBoosts = {
   places: 2,
 } as const;
 
+/**
+ * Words that a field usually has: means over eight partners' records, those without it included. A match counts more in
+ * a shorter text and less in a longer one. A change of them is a change of `segmentVersion`.
+ */
+export const usualLengths: Readonly<Record<Field, number>> = {
+  name: 2.8,
+  summary: 30,
+  need: 6,
+  answer: 5,
+  results: 1.3,
+  more: 2.4,
+  organisation: 1,
+  concepts: 30,
+  places: 5.3,
+};
+
 export type Field = keyof typeof fieldBoosts;
 
 export const fields = Object.keys(fieldBoosts) as readonly Field[];

@@ -20,3 +20,11 @@ export function isLive(live: LiveDocs, doc: number): boolean {
 export function kill(live: LiveDocs, doc: number): void {
   live[doc >>> 5] = ((live[doc >>> 5] ?? 0) & ~(1 << (doc & 31))) >>> 0;
 }
+
+/** How many docs are still there. */
+export function countOf(live: LiveDocs): number {
+  let count = 0;
+  for (let at = 0; at < live.length; at += 1)
+    for (let word = live[at] ?? 0; word !== 0; word &= word - 1) count += 1;
+  return count;
+}

@@ -11,6 +11,7 @@ type PostingColumns = Pick<
   | 'postingStarts'
   | 'postingDocs'
   | 'postingCounts'
+  | 'postingImpacts'
   | 'occurrenceStarts'
   | 'occurrences'
   | 'labelStarts'
@@ -76,6 +77,7 @@ class Target {
   readonly #starts = { posting: [0], occurrence: [0], name: [0] };
   readonly #docs: Uint32Array;
   readonly #counts: Uint8Array;
+  readonly #impacts: Uint16Array;
   readonly #occurrences: Uint16Array;
   readonly #names: Uint32Array;
   readonly #labelWords: ReadonlySet<string>;
@@ -89,6 +91,7 @@ class Target {
     this.#labelWords = labelWords(parts);
     this.#docs = new Uint32Array(most('postingDocs'));
     this.#counts = new Uint8Array(most('postingDocs'));
+    this.#impacts = new Uint16Array(most('postingDocs'));
     this.#occurrences = new Uint16Array(most('occurrences'));
     this.#names = new Uint32Array(most('nameDocs'));
   }
@@ -102,6 +105,7 @@ class Target {
       if (number !== gone) {
         this.#docs[this.#posting] = number;
         this.#counts[this.#posting] = count;
+        this.#impacts[this.#posting] = columns.postingImpacts[at] ?? 0;
         this.#posting += 1;
         for (let next = 0; next < count; next += 1)
           this.#occurrences[this.#occurrence + next] = columns.occurrences[from + next] ?? 0;
@@ -133,6 +137,7 @@ class Target {
       postingStarts: Uint32Array.from(this.#starts.posting),
       postingDocs: this.#docs.subarray(0, this.#posting),
       postingCounts: this.#counts.subarray(0, this.#posting),
+      postingImpacts: this.#impacts.subarray(0, this.#posting),
       occurrenceStarts: Uint32Array.from(this.#starts.occurrence),
       occurrences: this.#occurrences.subarray(0, this.#occurrence),
       nameStarts: Uint32Array.from(this.#starts.name),

@@ -3,8 +3,7 @@ import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
 import type { TerritoryNames } from '../document.ts';
 import { buildSegment } from './build-segment.ts';
-import { codedLengths, fields } from './fields.ts';
-import { allLive, copyOf, isLive, kill, type LiveDocs } from './live-docs.ts';
+import { allLive, copyOf, countOf, isLive, kill, type LiveDocs } from './live-docs.ts';
 import { idSpace, Segment } from './segment.ts';
 
 /** A segment as threads hand it to one another: both buffers are shared, and neither is changed once handed out. */
@@ -14,8 +13,6 @@ export interface SegmentState {
   readonly buffer: SharedArrayBuffer;
   readonly live: LiveDocs;
   readonly liveCount: number;
-  /** Words in each field of its live docs, in the order of `fields`. */
-  readonly words: readonly number[];
 }
 
 interface Owned {
@@ -23,7 +20,6 @@ interface Owned {
   readonly segment: Segment;
   live: LiveDocs;
   liveCount: number;
-  words: number[];
 }
 
 /** A merge to do, and what it is made of at this moment. */
@@ -47,19 +43,18 @@ export class SegmentSet {
   }
 
   states(): SegmentState[] {
-    return this.#owned.map(({ name, segment, live, liveCount, words }) => ({
+    return this.#owned.map(({ name, segment, live, liveCount }) => ({
       name,
       buffer: segment.buffer,
       live,
       liveCount,
-      words,
     }));
   }
 
   /** Takes a stored segment in. */
   adopt({ name, buffer, live }: Pick<SegmentState, 'name' | 'buffer' | 'live'>): void {
     const segment = new Segment(buffer);
-    this.#owned.push({ name, segment, live, ...counted(segment, live) });
+    this.#owned.push({ name, segment, live, liveCount: countOf(live) });
   }
 
   /** Puts docs in the place of what their things had, and takes the things that are gone away. */
@@ -128,7 +123,7 @@ export class SegmentSet {
     this.#made += 1;
     const segment = new Segment(buffer);
     const live = allLive(segment.docs);
-    return { name: `${this.#prefix}-${this.#made}`, segment, live, ...counted(segment, live) };
+    return { name: `${this.#prefix}-${this.#made}`, segment, live, liveCount: segment.docs };
   }
 
   #forget(things: readonly ThingId[]): void {
@@ -144,28 +139,10 @@ function killThings(owned: Owned, things: readonly ThingId[]): void {
   );
   if (dying.length === 0) return;
   owned.live = copyOf(live);
-  owned.words = [...owned.words];
   for (const doc of new Set(dying)) {
     kill(owned.live, doc);
     owned.liveCount -= 1;
-    for (const field of fields.keys())
-      owned.words[field] = (owned.words[field] ?? 0) - lengthOf(segment, doc, field);
   }
-}
-
-function counted(segment: Segment, live: LiveDocs): Pick<Owned, 'liveCount' | 'words'> {
-  const words = fields.map(() => 0);
-  let liveCount = 0;
-  for (let doc = 0; doc < segment.docs; doc += 1) {
-    if (!isLive(live, doc)) continue;
-    liveCount += 1;
-    for (const field of fields.keys()) words[field] = (words[field] ?? 0) + lengthOf(segment, doc, field);
-  }
-  return { liveCount, words };
-}
-
-function lengthOf({ columns }: Pick<Segment, 'columns'>, doc: number, field: number): number {
-  return codedLengths[columns.lengths[doc * fields.length + field] ?? 0] ?? 0;
 }
 
 function tierOf(docs: number): number {

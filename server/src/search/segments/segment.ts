@@ -36,6 +36,8 @@ export interface SegmentColumns {
   readonly postingStarts: Uint32Array;
   readonly postingDocs: Uint32Array;
   readonly postingCounts: Uint8Array;
+  /** What the term adds to the doc, before saturation: see `impacts.ts`. */
+  readonly postingImpacts: Uint16Array;
   readonly occurrenceStarts: Uint32Array;
   readonly occurrences: Uint16Array;
   /**
