@@ -14,6 +14,7 @@ const order = [
   'content_lang',
   'licence',
   'evidence',
+  'seeks',
   'year_min',
   'year_max',
   'quality',
@@ -77,6 +78,7 @@ export const facetParameters = [
   ['contentLang', 'content_lang'],
   ['licence', 'licence'],
   ['evidence', 'evidence'],
+  ['seeks', 'seeks'],
   ['quality', 'quality'],
   ['rights', 'rights'],
 ] as const;

@@ -31,6 +31,8 @@ export interface SearchQuery {
   readonly contentLang: readonly string[];
   readonly licence: readonly string[];
   readonly evidence: readonly string[];
+  /** What things look for, see `soughtThings`. */
+  readonly seeks: readonly string[];
   /** Ranges of the score, see {@link qualityRanges}. */
   readonly quality: readonly string[];
   /** `open`: things of which something is open; `shown`: those that pages alone may show. */
@@ -69,6 +71,7 @@ export const facetNames = [
   'contentLang',
   'licence',
   'evidence',
+  'seeks',
   'quality',
   'rights',
 ] as const;
@@ -100,6 +103,7 @@ export const emptyQuery: SearchQuery = {
   contentLang: [],
   licence: [],
   evidence: [],
+  seeks: [],
   quality: [],
   rights: [],
   sort: 'relevance',

@@ -108,6 +108,8 @@ export interface ThingDoc {
   readonly answer?: LanguageText;
   readonly results?: LanguageText;
   readonly conditions?: LanguageText;
+  /** What it looks for: a place, volunteers, funding… in its own words. */
+  readonly seeks?: LanguageText;
   /** Concept codes (SKOS notation) by facet: `theme`, `audience`, `stage`, `method`, `actor`, `scale`, `evidence`, `spreading`, `sdg`. */
   readonly concepts: Readonly<Record<string, readonly string[]>>;
   readonly keywords: readonly string[];

@@ -46,6 +46,9 @@ const linkRoles: readonly (readonly [role: string, property: string])[] = [
   ['programme', car.programme],
 ];
 
+/** Changes with what {@link docOf} says of a thing: docs of another version are made anew. */
+export const docVersion = '1';
+
 /** The JSON that page, API and search read, from the statements elected for the shown audience. */
 export function docOf(elected: Elected, context: DocContext): ThingDoc {
   const description = describe(elected.quads);
@@ -78,6 +81,7 @@ function textsOf(root: string, description: Description) {
     answer: description.byLanguage(root, car.answer),
     results: description.byLanguage(root, car.results),
     conditions: description.byLanguage(root, car.conditionsToRedo),
+    seeks: description.byLanguage(root, car.seeks),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
 import { derive } from '../pipeline/derive.ts';
 import { ingest, type RunSummary } from '../pipeline/ingest.ts';
+import { docVersion } from '../elect/doc.ts';
 import { refreshDerived } from '../pipeline/refresh-derived.ts';
 import { reprocess, type ReprocessSummary } from '../pipeline/reprocess.ts';
 import type { Source } from '@carrefour/harvesters';
@@ -99,13 +100,14 @@ export async function deriveAll(
 }
 
 /**
- * Marks what was derived with other places, concepts or solutions than there are now; the next conclusions rest on the
+ * Marks what was derived with other places, concepts, solutions or members of docs than there are now; the next conclusions rest on the
  * solutions that are published now.
  */
 export async function markOutdated({ ledger, places, inference }: Platform): Promise<void> {
   const cause = 'the territory reference changed';
   const foundations = [
     { setting: 'places-version', version: places.version, cause },
+    { setting: 'doc-version', version: docVersion, cause: 'docs say more than they did' },
     ...(await inference.refresh()),
   ];
   for (const foundation of foundations) await refreshDerived(ledger, foundation);

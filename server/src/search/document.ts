@@ -7,6 +7,7 @@ import {
   conceptSchemes,
 } from '@carrefour/ontology';
 import { qualityRanges, type FacetName } from '../domain/search-query.ts';
+import { soughtIn } from '../domain/sought.ts';
 import type { DocPlace, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
 import type { ThingId } from '../domain/thing-id.ts';
 import { ruleOf, type Rule } from './analysis/stemming.ts';
@@ -36,7 +37,11 @@ export function textsOf(
     need: parts(doc.need),
     answer: parts(doc.answer),
     results: parts(doc.results),
-    more: [...parts(doc.conditions), ...doc.keywords.map((text) => ({ text, rule: ruleOf('und') }))],
+    more: [
+      ...parts(doc.conditions),
+      ...parts(doc.seeks),
+      ...doc.keywords.map((text) => ({ text, rule: ruleOf('und') })),
+    ],
     organisation: doc.links.flatMap(({ title }) => parts(title)),
     places: [...new Set(doc.places.flatMap((place) => placeWords(place, territories)))].map((text) => ({
       text,
@@ -124,6 +129,7 @@ export function facetsOf(doc: ThingDoc): Readonly<Record<FacetName, readonly Fac
     contentLang: plain(doc.languages),
     licence: plain(doc.sources.map(({ licence }) => licence)),
     evidence: concepts('evidence', doc),
+    seeks: plain(soughtIn(doc.seeks)),
     quality: plain([qualityRangeOf(doc)]),
     rights: plain([doc.isOpen ? 'open' : 'shown']),
   };

@@ -4,6 +4,7 @@ import countries from 'i18n-iso-countries';
 import type { Lang } from '../contract.ts';
 import type { Kind } from '../domain/kinds.ts';
 import { qualityRanges, type FacetName } from '../domain/search-query.ts';
+import type { SoughtThing } from '../domain/sought.ts';
 import type { CompletionLabel } from '../search/search-index.ts';
 
 /** Words for codes, in the reader's language. Sources are not here: their names come from their declarations. */
@@ -49,6 +50,19 @@ const rightsWords = new Map<string, Words>([
   ['shown', { fr: 'À lire ici seulement', en: 'To be read here only' }],
 ]);
 
+const soughtTable: Readonly<Record<SoughtThing, Words>> = {
+  place: { fr: 'Cherche un lieu', en: 'Seeks a place' },
+  volunteers: { fr: 'Cherche des bénévoles', en: 'Seeks volunteers' },
+  funding: { fr: 'Cherche un financement', en: 'Seeks funding' },
+  partners: { fr: 'Cherche des partenaires', en: 'Seeks partners' },
+  equipment: { fr: 'Cherche du matériel', en: 'Seeks equipment' },
+  skills: { fr: 'Cherche des compétences', en: 'Seeks skills' },
+  participants: { fr: 'Cherche des participantes et participants', en: 'Seeks participants' },
+  other: { fr: 'Cherche autre chose', en: 'Seeks something else' },
+};
+
+const soughtWords = new Map<string, Words>(Object.entries(soughtTable));
+
 interface Division {
   readonly code: string;
   readonly nom: string;
@@ -72,6 +86,7 @@ export function createLabels(nameOf: TerritoryNaming = () => undefined): Labels 
     if (facet === 'contentLang') return languageName(value, lang);
     if (facet === 'licence') return licenceName(value, lang);
     if (facet === 'rights') return rightsWords.get(value)?.[lang];
+    if (facet === 'seeks') return soughtWords.get(value)?.[lang];
     if (facet === 'quality') return rangeWords(value, lang);
     return byFacet.get(facet)?.get(value)?.[lang];
   };

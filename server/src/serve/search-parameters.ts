@@ -58,6 +58,7 @@ export const facetParameters: Readonly<Record<FacetName, string>> = {
   contentLang: 'content_lang',
   licence: 'licence',
   evidence: 'evidence',
+  seeks: 'seeks',
   quality: 'quality',
   rights: 'rights',
 };
@@ -170,6 +171,7 @@ export function byFacet<T>(of: (facet: FacetName) => T): Readonly<Record<FacetNa
     contentLang: of('contentLang'),
     licence: of('licence'),
     evidence: of('evidence'),
+    seeks: of('seeks'),
     quality: of('quality'),
     rights: of('rights'),
   };

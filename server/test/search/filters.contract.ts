@@ -15,6 +15,7 @@ const gironde = ['country-FR', 'region-75', 'departement-33'];
 
 const docs = {
   ferme: docOf('ferme', {
+    seeks: { fr: 'Deux bénévoles le samedi' },
     concepts: {
       theme: ['ALI-AGR'],
       audience: ['RUR'],
@@ -106,6 +107,7 @@ export function describeFilters(create: CreateIndex): void {
     ['programme', idOf('appel'), ['réseau']],
     ['sdg', '10', ['ferme']],
     ['evidence', 'COUNTED', ['ferme']],
+    ['seeks', 'volunteers', ['ferme']],
     ['quality', '75-100', ['ferme']],
     ['rights', 'shown', ['réseau']],
   ])('narrows by %s', async (facet, value, expected) => {

@@ -41,6 +41,7 @@ const values = {
   contentLang: ['fr', 'en', 'de'],
   licence: ['CC BY', 'ODbL'],
   evidence: ['COUNTED', 'TOLD'],
+  seeks: ['place', 'volunteers', 'other'],
   quality: ['0-24', '25-49', '50-74', '75-100'],
   rights: ['open', 'shown'],
 } as const;
@@ -121,13 +122,19 @@ const docs: fc.Arbitrary<ThingDoc[]> = fc
       quality: fc
         .constantFrom(0, 24, 25, 49, 50, 74, 75, 99, 100)
         .map((score) => ({ score, dimensions: {}, missing: [] })),
+      sought: maybe(
+        'seeks',
+        fc.constantFrom('Un local', 'Des bénévoles et un local', 'Du temps').map((fr) => ({ fr })),
+      ),
       isOpen: fc.boolean(),
       texts,
     }),
     { maxLength: names.length, selector: ({ name }) => name },
   )
   .map((all) =>
-    all.map(({ name, date, texts: said, ...says }) => docOf(name, { ...says, ...date, ...said })),
+    all.map(({ name, date, sought, texts: said, ...says }) =>
+      docOf(name, { ...says, ...date, ...sought, ...said }),
+    ),
   );
 
 const longitude = fc.constantFrom(-175, -20, 0, 1.9, 2.3, 100, 170, 179.5);

@@ -124,9 +124,20 @@ const valuesOf: Readonly<Record<FacetName, (doc: ThingDoc) => readonly string[]>
   contentLang: ({ languages }) => languages,
   licence: (doc) => doc.sources.map(({ licence }) => licence),
   evidence: concept('evidence'),
+  seeks: ({ seeks }) => soughtBy(seeks?.['fr']),
   quality: ({ quality }) => [rangeOf(quality?.score ?? 0)],
   rights: ({ isOpen }) => [isOpen ? 'open' : 'shown'],
 };
+
+/** By the one text of each kind in use here. */
+function soughtBy(text: string | undefined): string[] {
+  if (text === undefined) return [];
+  return text === 'Un local'
+    ? ['place']
+    : text === 'Des bénévoles et un local'
+      ? ['volunteers', 'place']
+      : ['other'];
+}
 
 function rangeOf(score: number): string {
   if (score >= 75) return '75-100';

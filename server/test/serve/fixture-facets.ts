@@ -16,6 +16,7 @@ export const facetValuesOf: Readonly<Record<FacetName, (doc: ThingDoc) => readon
   contentLang: ({ languages }) => languages,
   licence: (doc) => doc.sources.map(({ licence }) => licence),
   evidence: ({ concepts }) => concepts['evidence'] ?? [],
+  seeks: () => [],
   quality: () => ['0-24'],
   rights: ({ isOpen }) => [isOpen ? 'open' : 'shown'],
 };

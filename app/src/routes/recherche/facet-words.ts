@@ -16,6 +16,7 @@ export const facetWord: Readonly<Record<FacetName, () => string>> = {
   programme: m.facet_programme,
   sdg: m.facet_sdg,
   evidence: m.facet_evidence,
+  seeks: m.facet_seeks,
   quality: m.facet_quality,
   rights: m.facet_rights,
 };

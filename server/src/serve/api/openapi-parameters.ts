@@ -1,5 +1,6 @@
 import { kinds } from '../../domain/kinds.ts';
 import { qualityRanges } from '../../domain/search-query.ts';
+import { soughtThings } from '../../domain/sought.ts';
 import { searchBounds } from '../search-parameters.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -62,6 +63,7 @@ export const filters: readonly Parameter[] = [
   repeated('content_lang', 'Language of the texts'),
   repeated('licence', 'Licence, as facets name it'),
   repeated('evidence', 'Code of a level of evidence'),
+  repeated('seeks', 'What it looks for, by the words of its texts', { enum: soughtThings }),
   repeated('quality', 'Range of the score', { enum: qualityRanges }),
   repeated('rights', '`open`: something of it is open data; `shown`: pages only', {
     enum: ['open', 'shown'],

@@ -56,6 +56,7 @@ const doc = closed({
   'answer?': languageText,
   'results?': languageText,
   'conditions?': languageText,
+  'seeks?': languageText,
   concepts: { type: 'object', additionalProperties: list(text) },
   keywords: list(text),
   links: list(closed({ id: thingIdSchema, kind, role: text, title: languageText })),

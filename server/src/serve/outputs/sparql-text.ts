@@ -3,6 +3,7 @@ import { withBase } from '../../domain/base.ts';
 import { graphs } from '../../domain/graphs.ts';
 import { kindClasses } from '../../domain/kind-classes.ts';
 import type { SearchQuery } from '../../domain/search-query.ts';
+import { namedThings, soughtPattern } from '../../domain/sought.ts';
 import type { PlaceRole } from '../../domain/thing-doc.ts';
 import { thingIri } from '../../domain/thing-id.ts';
 import { territoryIri } from '../../enrich/territory-graph.ts';
@@ -51,6 +52,7 @@ export function sparqlOf(query: SearchQuery, base: string): string {
     ...recordPatterns(query),
     ...programmePattern(query),
     ...languagePattern(query),
+    ...soughtPatterns(query),
     ...yearPattern(query),
     ...placePattern(query),
   ];
@@ -142,6 +144,21 @@ function languagePattern({ contentLang }: SearchQuery): string[] {
     `FILTER EXISTS { ?thing ?saying ?text`,
     `  FILTER(${tests} || (?saying = schema:inLanguage && STR(?text) IN (${stated}))) }`,
   ];
+}
+
+/** What is sought is sorted by its words, by the expressions that the search itself uses. */
+function soughtPatterns({ seeks }: SearchQuery): string[] {
+  if (seeks.length === 0) return [];
+  const matches = (variable: string, things: typeof namedThings): string =>
+    `REGEX(STR(${variable}), ${literal(soughtPattern(things))}, "i")`;
+  const named = namedThings.filter((thing) => seeks.includes(thing));
+  const tests = [
+    ...(named.length === 0 ? [] : [matches('?seeks', named)]),
+    ...(seeks.includes('other')
+      ? [`NOT EXISTS { ?thing car:seeks ?named FILTER(${matches('?named', namedThings)}) }`]
+      : []),
+  ];
+  return ['?thing car:seeks ?seeks .', `FILTER(${tests.join(' || ')})`];
 }
 
 function yearPattern({ yearMin, yearMax }: SearchQuery): string[] {

@@ -39,12 +39,14 @@ const docOf = (name: string, says: Partial<ThingDoc>): ThingDoc =>
 const docs = [
   docOf('Garage solidaire', {
     summary: { fr: 'Réparer sa voiture à prix juste' },
+    seeks: { fr: 'Des bénévoles le samedi', en: 'A hangar, and time' },
     concepts: { theme: ['EMP'], sdg: ['10'] },
     places: [placeAt(46.17, 1.87, { territories: creuse })],
     startDate: '2019-05',
   }),
   docOf('Garage associatif', {
     concepts: { theme: ['ALI'] },
+    seeks: { fr: 'Du temps' },
     places: [placeAt(44.84, -0.58, { territories: gironde })],
     startDate: '2021',
     sources: [sourceOf('exemple-b', { licence: 'ODbL' })],
@@ -57,6 +59,7 @@ const docs = [
   docOf('Garage réservé aux pages', {
     isOpen: false,
     concepts: { theme: ['EMP'] },
+    seeks: { fr: 'Des bénévoles' },
     places: [placeAt(46.17, 1.87, { territories: creuse })],
     sources: [sourceOf('exemple-b', { agreement: 'display' })],
   }),
@@ -77,6 +80,7 @@ function graphOf(doc: ThingDoc): string {
     ...(doc.summary === undefined ? [] : [say(schema.description, `${quote(doc.summary['fr'])}@fr`)]),
     ...(doc.concepts['theme'] ?? []).map((code) => say(dcterms.subject, `<${conceptIri('theme', code)}>`)),
     ...(doc.concepts['sdg'] ?? []).map((code) => say(car.goal, `<${conceptIri('sdg', code)}>`)),
+    ...Object.entries(doc.seeks ?? {}).map(([lang, text]) => say(car.seeks, `${quote(text)}@${lang}`)),
     ...(doc.startDate === undefined ? [] : [say(schema.startDate, quote(doc.startDate))]),
     ...doc.places.flatMap(({ role, lat, lon, territories }, index) => {
       const place = `${root}#place-${String(index)}`;
@@ -240,6 +244,10 @@ const queries = [
   'licence=ODbL',
   'content_lang=fr',
   'rights=shown',
+  'seeks=volunteers',
+  'seeks=other',
+  'seeks=place&seeks=other',
+  'seeks=funding',
   'theme=NOPE&q=épicerie',
 ];
 
