@@ -6,8 +6,17 @@ export interface Fetched {
   readonly bytes: Uint8Array;
 }
 
+/** What a request carries. */
+export interface RequestBody {
+  /** Its media type, with its parameters. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent by POST, and again where the host was too busy to take it: for questions, which change nothing there. */
+  readonly post?: RequestBody;
   /** Ends the fetch, wherever it is. */
   readonly signal?: AbortSignal;
 }

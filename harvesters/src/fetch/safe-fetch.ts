@@ -4,7 +4,9 @@ import type { Fetch, Fetched, FetchOptions } from './fetch.ts';
 import { checkedAddress, systemLookup, type Lookup } from './address-check.ts';
 import { FetchError } from './fetch-error.ts';
 import { createHostQueue } from './host-queue.ts';
+import { parseAddress } from './parse-address.ts';
 import { readBody, type BodyLimits } from './read-body.ts';
+import { isRedirect, nextHop, type Hop } from './redirect.ts';
 import { readRobots, type Robots } from './robots.ts';
 
 export interface SafeFetchOptions {
@@ -44,13 +46,12 @@ const defaults: FetchLimits = {
   minDelay: 200,
   maxWait: 60_000,
 };
-const redirects = new Set([301, 302, 303, 307, 308]);
 
 /**
  * The one door to the outside. Only http and https; every address of a host is checked before each hop, and the
- * connection is made to the very address that was checked; redirects are followed by hand; sizes, times and inflate
- * ratio are bounded; robots.txt and Retry-After are kept; one request a host at a time.
- * The fetch rejects with FetchError, or with the reason of its signal.
+ * connection is made to the very address that was checked; redirects are followed by hand, and what is posted goes to no
+ * other host; sizes, times and inflate ratio are bounded; robots.txt and Retry-After are kept; one request a host at a
+ * time. The fetch rejects with FetchError, or with the reason of its signal.
  */
 export function createSafeFetch(options: SafeFetchOptions): Fetch {
   const limits: FetchLimits = { ...defaults, ...options.limits };
@@ -68,17 +69,18 @@ export function createSafeFetch(options: SafeFetchOptions): Fetch {
   const queue = createHostQueue(door.sleep);
   const robots = new Map<string, Promise<Robots>>();
   return async (address, asked = {}) => {
-    let url = parseAddress(address);
-    for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+    let hop: Hop = { url: parseAddress(address), asked };
+    for (let hops = 0; hops <= limits.maxRedirects; hops += 1) {
+      const { url, asked: carried } = hop;
       const answer = await queue(url.host, async () => {
         asked.signal?.throwIfAborted();
         const rules = await (robots.get(url.origin) ?? remember(url.origin));
         if (!rules.isAllowed(url.href)) throw forbidden(url);
         const delay = Math.min(Math.max(limits.minDelay, (rules.crawlDelay ?? 0) * 1000), limits.maxWait);
-        return { delay, value: await withRetries(url, asked, door) };
+        return { delay, value: await withRetries(url, carried, door) };
       });
-      if (!redirects.has(answer.status)) return answer;
-      url = nextHop(url, answer);
+      if (!isRedirect(answer)) return answer;
+      hop = nextHop(hop, answer);
     }
     throw new FetchError(
       'redirects',
@@ -103,23 +105,6 @@ interface Door {
   readonly userAgent: string;
 }
 
-function parseAddress(address: string, base?: string): URL {
-  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new FetchError(
-    'scheme',
-    `“${address}” is not an address that can be fetched: it must begin with http:// or https://.`,
-    { url: address },
-  );
-}
-
-function nextHop(url: URL, { headers }: Fetched): URL {
-  const { location } = headers;
-  if (location === undefined)
-    throw new FetchError('redirects', `${url.href} redirects without saying where.`, { url: url.href });
-  return parseAddress(location, url.href);
-}
-
 function forbidden(url: URL): FetchError {
   return new FetchError(
     'robots',
@@ -133,8 +118,8 @@ async function followed(start: URL, door: Door): Promise<Fetched> {
   let url = start;
   for (let hop = 0; hop <= door.limits.maxRedirects; hop += 1) {
     const answer = await fetchOnce(url, {}, door);
-    if (!redirects.has(answer.status)) return answer;
-    url = nextHop(url, answer);
+    if (!isRedirect(answer)) return answer;
+    ({ url } = nextHop({ url, asked: {} }, answer));
   }
   throw new FetchError('redirects', `${start.href} redirects too often.`, { url: start.href });
 }
@@ -156,7 +141,7 @@ async function withRetries(url: URL, asked: FetchOptions, door: Door): Promise<F
 
 async function fetchOnce(
   url: URL,
-  { headers = {}, signal: stop }: FetchOptions,
+  { headers = {}, post, signal: stop }: FetchOptions,
   { limits, allowed, lookup, userAgent }: Door,
 ): Promise<Fetched> {
   const { address, family } = await checkedAddress(url, { allowed, lookup });
@@ -177,7 +162,13 @@ async function fetchOnce(
     const answer = await request(url, {
       dispatcher: agent,
       signal,
-      headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip, deflate, br', ...headers },
+      headers: {
+        'user-agent': userAgent,
+        'accept-encoding': 'gzip, deflate, br',
+        ...(post === undefined ? {} : { 'content-type': post.type }),
+        ...headers,
+      },
+      ...(post === undefined ? {} : { method: 'POST' as const, body: post.bytes }),
     });
     const flat = Object.fromEntries(
       Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
