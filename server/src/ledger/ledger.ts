@@ -1,4 +1,5 @@
 import type { Claim, ClaimWrite } from '../domain/claim.ts';
+import type { KeptAnswer } from '../domain/geocoding.ts';
 import type { ClusterMember, Decision, DecisionWrite } from '../domain/decision.ts';
 import type { Change, Derived, Publication, Resolution } from '../domain/publication.ts';
 import type { Kind } from '../domain/kinds.ts';
@@ -73,6 +74,8 @@ export interface LedgerBatch {
   readonly undone?: readonly { readonly decision: number; readonly actor: string; readonly reason: string }[];
   /** Replaces the cluster rows of these members; each member and canonical is marked dirty. */
   readonly clusters?: readonly ClusterMember[];
+  /** Answers of a geocoder; each takes the place of the one that it gave before to the same address. */
+  readonly answers?: readonly AnswerWrite[];
   readonly dirty?: readonly { readonly thing: ThingId; readonly cause: string }[];
   /**
    * What derivation found. A publication whose graph and doc equal the stored one writes no change; the dirty row is
@@ -83,6 +86,12 @@ export interface LedgerBatch {
     readonly generation: number;
     readonly cause: string;
   }[];
+}
+
+/** An answer of a geocoder to keep. */
+export interface AnswerWrite extends KeptAnswer {
+  /** For which things it was asked: when one of them is erased, the answer goes with it. */
+  readonly things: readonly ThingId[];
 }
 
 /** Per source, what `status` counts. Things are counted by the sources of their publication's doc. */
@@ -139,6 +148,8 @@ export interface Ledger {
   /** All members of the clusters that these things belong to; a thing alone is absent. */
   clusters(things: readonly ThingId[]): Promise<ClusterMember[]>;
   decisions(filter: { things?: readonly ThingId[] }): Promise<Decision[]>;
+  /** What geocoders answered to these addresses (`addressKey`), whichever they are, by address and geocoder. */
+  addressAnswers(addresses: readonly string[]): Promise<KeptAnswer[]>;
   dirty(limit: number): Promise<DirtyThing[]>;
 
   resolve(thing: ThingId): Promise<Resolution>;
@@ -187,7 +198,8 @@ export interface Ledger {
   /**
    * Removes all that a record said, or all that records said of a thing, from every file, payload versions, old
    * publications and persons included, rewrites the files so that no byte remains, keeps keyed hashes that stop the
-   * return, and writes an `erase` change. Other things of the same records are marked dirty.
+   * return, and writes an `erase` change. Other things of the same records are marked dirty. Answers to the addresses that
+   * were asked for what is erased go too, and the things that had them as well are marked dirty.
    */
   erase(
     target: { thing: ThingId } | { record: RecordRef },

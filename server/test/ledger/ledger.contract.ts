@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeAddresses } from './addresses.contract.ts';
 import { describeClaims } from './claims.contract.ts';
 import { describeDirty } from './dirty.contract.ts';
 import { describeLeases } from './leases.contract.ts';
@@ -16,6 +17,7 @@ export function describeLedgerContract(name: string, open: OpenLedgerUnderTest):
     describeDirty(open);
     describePublications(open);
     describeSourceQuality(open);
+    describeAddresses(open);
     describeLeases(open);
     describeValidations(open);
   });

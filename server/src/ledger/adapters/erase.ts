@@ -4,6 +4,7 @@ import { recordName, type RecordRef } from '../../domain/record-ref.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
 import type { RecordRow } from './claim-tables.ts';
 import { recordRow } from './claim-tables.ts';
+import { forgetAddresses } from './address-tables.ts';
 import { backupsFolder, dropOrphanBlobs, type Database, type DataFolder } from './database.ts';
 import { canonicalOf, clusterMates, linkersOf, markDirty } from './dirty-table.ts';
 import { suppress } from './person-tables.ts';
@@ -88,17 +89,16 @@ function eraseRecords(ledger: Database, { records, target, at, cause, reason }: 
     );
     for (const { thing } of rows) described.add(thing);
   }
-  const around = new Set<ThingId>();
-  for (const thing of described) {
-    for (const mate of clusterMates(ledger, thing)) {
-      around.add(mate);
-      for (const linker of linkersOf(ledger, mate)) around.add(linker).add(canonicalOf(ledger, linker));
-    }
+  const mates = new Set([...described].flatMap((thing) => clusterMates(ledger, thing)));
+  const around = new Set<ThingId>(mates);
+  for (const mate of mates) {
+    for (const linker of linkersOf(ledger, mate)) around.add(linker).add(canonicalOf(ledger, linker));
   }
+  const sharing = forgetAddresses(ledger, mates);
   for (const record of records) deleteRecord(ledger, record);
   for (const thing of described) eraseThing(ledger, { thing, at, cause, reason });
   for (const thing of around) if (!described.has(thing)) hideUntilDerived(ledger, { thing, at, cause });
-  markDirty(ledger, [...around, ...described], cause);
+  markDirty(ledger, [...around, ...described, ...sharing], cause);
   dropOrphanBlobs(ledger);
 }
 

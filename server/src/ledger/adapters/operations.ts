@@ -3,6 +3,7 @@ import type { RecordRef } from '../../domain/record-ref.ts';
 import type { Agreement, Audience } from '../../domain/rights.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
 import type { Lease, LedgerBatch, PersonEntry, RunEnd } from '../ledger.ts';
+import { addressAnswers, writeAnswer } from './address-tables.ts';
 import { writeBackup } from './backup.ts';
 import {
   claimOf,
@@ -54,6 +55,7 @@ function reading({ ledger, state, persons, now }: DataFolder) {
     claim: (record: RecordRef) => claimOf(ledger, record),
     clusters: (things: readonly string[]) => clusters(ledger, things),
     decisions: (things: readonly string[] | undefined) => decisions(ledger, things),
+    addressAnswers: (addresses: readonly string[]) => addressAnswers(ledger, addresses),
     dirty: (limit: number) => dirtyThings(ledger, limit),
     resolve: (thing: string) => resolve(ledger, thing),
     publication: (thing: string, at: number | undefined) => publication(ledger, thing, at),
@@ -130,6 +132,7 @@ function commit({ ledger, state, now }: DataFolder, batch: LedgerBatch): number 
     for (const decision of batch.decisions ?? []) writeDecision(ledger, decision, at);
     for (const undone of batch.undone ?? []) undoDecision(ledger, undone, at);
     writeClusters(ledger, batch.clusters ?? []);
+    for (const answer of batch.answers ?? []) writeAnswer(ledger, answer);
     for (const { thing, cause } of batch.dirty ?? []) markAround(ledger, [thing], cause);
     for (const derived of batch.derived ?? []) writeDerived(ledger, derived, at);
     return seq(ledger);

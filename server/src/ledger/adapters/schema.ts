@@ -94,6 +94,14 @@ export const ledgerMigrations: readonly string[] = [
   INSERT INTO counter VALUES ('quality_to_count', 1);
   `,
   'CREATE INDEX current_kind ON current (kind, thing)',
+  `
+  CREATE TABLE address_answer (
+    address TEXT NOT NULL, geocoder TEXT NOT NULL, answer TEXT NOT NULL,
+    PRIMARY KEY (address, geocoder)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE address_thing (address TEXT NOT NULL, thing TEXT NOT NULL, PRIMARY KEY (address, thing)) STRICT, WITHOUT ROWID;
+  CREATE INDEX address_thing_thing ON address_thing (thing);
+  `,
 ];
 
 export const stateMigrations: readonly string[] = [

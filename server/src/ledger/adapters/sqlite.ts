@@ -134,6 +134,7 @@ function ledgerOver(thread: LedgerThread): Ledger {
     claim: (record) => thread.call('claim', record),
     clusters: (things) => thread.call('clusters', things),
     decisions: ({ things }) => thread.call('decisions', things),
+    addressAnswers: (addresses) => thread.call('addressAnswers', addresses),
     dirty: (limit) => thread.call('dirty', limit),
     resolve: (thing) => thread.call('resolve', thing),
     publication: (thing, seq) => thread.call('publication', thing, seq),

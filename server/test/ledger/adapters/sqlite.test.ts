@@ -19,7 +19,7 @@ it('counts the quality of what a release without sums had published, once, after
   await under.settle();
   const former = new DatabaseSync(path.join(under.folder, 'ledger.sqlite'));
   former.exec(
-    `DROP INDEX current_kind; DROP TABLE source_quality; DELETE FROM counter WHERE name = 'quality_to_count'; PRAGMA user_version = 1`,
+    `DROP TABLE address_answer; DROP TABLE address_thing; DROP INDEX current_kind; DROP TABLE source_quality; DELETE FROM counter WHERE name = 'quality_to_count'; PRAGMA user_version = 1`,
   );
   former.close();
   for (const ledger of [await under.connect(), await under.connect()]) {
