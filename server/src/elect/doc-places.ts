@@ -1,5 +1,5 @@
 import { car, schema } from '@carrefour/ontology';
-import type { PlaceRole } from '../domain/thing-doc.ts';
+import type { DocPlace, PlaceRole } from '../domain/thing-doc.ts';
 import { electionKey, type Elected } from './elect.ts';
 import type { Description } from '../domain/description.ts';
 
@@ -18,6 +18,9 @@ export interface ElectedPlace {
   readonly lon?: string;
 }
 
+/** Finds where an elected place is; `context`: the words of the thing, which may name its département or région. */
+export type Located = (place: ElectedPlace, context: string) => DocPlace;
+
 const roles: readonly (readonly [role: PlaceRole, property: string])[] = [
   ['implemented', car.implementedIn],
   ['serves', car.serves],
@@ -26,12 +29,21 @@ const roles: readonly (readonly [role: PlaceRole, property: string])[] = [
 
 /** The places of an elected thing by role, in a stable order. */
 export function electedPlaces(root: string, elected: Elected, description: Description): ElectedPlace[] {
-  return roles.flatMap(([role, property]) => {
-    const source = elected.winners.get(electionKey(property))?.claim.record.source ?? '';
-    return description
+  const sourceOf = (property: string): string =>
+    elected.winners.get(electionKey(property))?.claim.record.source ?? '';
+  return placesBy(root, { description, sourceOf });
+}
+
+/** The places that statements about a thing give it by role, in a stable order; `sourceOf`: whose a property's values are. */
+export function placesBy(
+  root: string,
+  { description, sourceOf }: { description: Description; sourceOf: (property: string) => string },
+): ElectedPlace[] {
+  return roles.flatMap(([role, property]) =>
+    description
       .objects(root, property)
-      .map((node) => ({ role, source, ...placeOf(node, description) }));
-  });
+      .map((node) => ({ role, source: sourceOf(property), ...placeOf(node, description) })),
+  );
 }
 
 function placeOf(node: string, description: Description): Omit<ElectedPlace, 'role' | 'source'> {

@@ -5,7 +5,7 @@ import { slugOf } from '../domain/slug.ts';
 import type { DocLink, DocPlace, DocSource, LanguageText, ThingDoc } from '../domain/thing-doc.ts';
 import { thingIri, thingOfIri, type ThingId } from '../domain/thing-id.ts';
 import { conceptsOf } from './doc-concepts.ts';
-import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
+import { electedPlaces, placeContext, type ElectedPlace, type Located } from './doc-places.ts';
 import { describe, type Description } from '../domain/description.ts';
 import { inOrder, type Elected } from './elect.ts';
 import type { Voice } from './voice.ts';
@@ -28,8 +28,7 @@ export interface DocContext {
   /** What was concluded beside what is said, and the solutions that a person said it implements. */
   readonly conclusions: Conclusions;
   readonly accepted: readonly KnownTitle[];
-  /** `context`: the words of the thing, which may name its département or région. */
-  readonly located: (place: ElectedPlace, context: string) => DocPlace;
+  readonly located: Located;
 }
 
 /** A thing by its title. */

@@ -8,11 +8,10 @@ import { toNQuads } from '../domain/quads.ts';
 import { recordIri } from '../domain/record-ref.ts';
 import { mayReach, type Audience } from '../domain/rights.ts';
 import { sourceIri } from '../domain/source-iri.ts';
-import type { DocPlace } from '../domain/thing-doc.ts';
 import { thingIri, type ThingId } from '../domain/thing-id.ts';
 import { describe } from '../domain/description.ts';
 import type { Infer } from '../enrich/inference.ts';
-import { electedPlaces, placeContext, type ElectedPlace } from './doc-places.ts';
+import { electedPlaces, placeContext, type ElectedPlace, type Located } from './doc-places.ts';
 import { conclusionQuads } from './conclusions.ts';
 import { docOf, type LinkTarget } from './doc.ts';
 import { quadsOf } from './claim-quads.ts';
@@ -28,7 +27,8 @@ export interface ElectionRules {
   /** True where records of partners without an agreement are shown, on the operator's own machine. */
   readonly rehearsal: boolean;
   readonly sourceName: (source: string) => string;
-  readonly located: (place: ElectedPlace, context: string) => DocPlace;
+  /** Looks up what is known of these places' addresses; the function that it resolves to finds each of them. */
+  readonly locate: (places: readonly ElectedPlace[]) => Promise<Located>;
   readonly infer: Infer;
 }
 
@@ -44,6 +44,7 @@ export async function publicationOf(
   if (shown === undefined) return undefined;
   const open = isAllOpen(facts) ? shown : await electFor('open', facts, rules);
   const targets = targetsOf(facts, rules);
+  const located = await rules.locate(placesToLocate(facts.canonical, { elections: [shown, open], targets }));
   const accepted = acceptedSolutions(facts, {
     stated: statedSolutions(facts.canonical, shown.elected),
     targets,
@@ -58,7 +59,7 @@ export async function publicationOf(
     accepted,
     isOpen: open !== undefined,
     sourceName: rules.sourceName,
-    located: rules.located,
+    located,
   });
   const doc = { ...plain, quality: docQuality({ plain, ...shown, checker: rules.checker }) };
   const graph =
@@ -66,7 +67,7 @@ export async function publicationOf(
       ? ''
       : toNQuads(
           openQuads(facts.canonical, open, {
-            rules,
+            located,
             beside: [
               ...editedQuads(facts, accepted),
               ...conclusionQuads(
@@ -83,6 +84,22 @@ interface Election {
   readonly elected: Elected;
   readonly report: CheckReport;
   readonly voices: readonly Voice[];
+}
+
+/** Every place that a publication may have: its own for both audiences, and the seats that it may inherit. */
+function placesToLocate(
+  canonical: ThingId,
+  {
+    elections,
+    targets,
+  }: { elections: readonly (Election | undefined)[]; targets: ReadonlyMap<ThingId, LinkTarget> },
+): ElectedPlace[] {
+  const root = thingIri(canonical);
+  const elected = [...new Set(elections)].flatMap((election) => election?.elected ?? []);
+  return [
+    ...elected.flatMap((one) => electedPlaces(root, one, describe(one.quads))),
+    ...[...targets.values()].flatMap(({ seats }) => seats),
+  ];
 }
 
 /** Where everything that was said is open, both audiences hear the same and elect the same. */
@@ -150,7 +167,7 @@ function targetsOf({ linked }: ThingFacts, { rehearsal }: ElectionRules): Map<Th
 function openQuads(
   canonical: ThingId,
   { elected, voices }: Election,
-  { rules, beside }: { rules: ElectionRules; beside: readonly Quad[] },
+  { located, beside }: { located: Located; beside: readonly Quad[] },
 ): Quad[] {
   return [
     ...elected.quads,
@@ -165,13 +182,13 @@ function openQuads(
         ),
       ),
     ),
-    ...inferredQuads(canonical, elected, rules),
+    ...inferredQuads(canonical, elected, located),
     ...voices.flatMap((voice) => provenanceQuads(canonical, voice)),
   ];
 }
 
 /** The territories of the open places, in the graph of what we worked out ourselves. */
-function inferredQuads(canonical: ThingId, elected: Elected, { located }: ElectionRules): Quad[] {
+function inferredQuads(canonical: ThingId, elected: Elected, located: Located): Quad[] {
   const root = thingIri(canonical);
   const description = describe(elected.quads);
   const words = placeContext(root, description);

@@ -1,3 +1,4 @@
+import type { FoundAddress } from '../domain/geocoding.ts';
 import type { DocPlace, PlaceRole } from '../domain/thing-doc.ts';
 import type { Places } from './places.ts';
 import type { StatedPlace } from './resolve/stated-place.ts';
@@ -17,6 +18,8 @@ export interface PlaceSurroundings {
   readonly defaultCountry?: string | undefined;
   /** Texts of the record, for telling homonyms apart. */
   readonly context: string;
+  /** What a geocoder said of the address. */
+  readonly answer?: FoundAddress | undefined;
 }
 
 /** Longest context that is looked through for the names of départements and régions. */
@@ -28,7 +31,7 @@ const contextLength = 2000;
  */
 export function docPlaceOf(
   { role, name, ...stated }: PlaceInRecord,
-  { defaultCountry, context }: PlaceSurroundings,
+  { defaultCountry, context, answer }: PlaceSurroundings,
   places: Places,
 ): DocPlace {
   const hasTown = isText(stated.city) || isText(stated.postcode);
@@ -36,6 +39,7 @@ export function docPlaceOf(
     ...stated,
     ...(hasTown ? {} : { text: [name, stated.street].filter(isText).join(', ') }),
     defaultCountry,
+    answer,
     context: context.slice(0, contextLength),
   });
   const { street, postcode, city } = stated;

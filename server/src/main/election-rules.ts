@@ -1,8 +1,11 @@
 import type { Checker } from '@carrefour/shapes';
 import type { ElectionRules } from '../elect/publication.ts';
+import type { Address, FoundAddress } from '../domain/geocoding.ts';
 import { docPlaceOf } from '../enrich/doc-place.ts';
+import { addressKey, addressOf } from '../enrich/geocoder.ts';
 import type { Infer } from '../enrich/inference.ts';
 import type { Places } from '../enrich/places.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** What elections know of a source. */
 interface ElectedSource {
@@ -10,26 +13,52 @@ interface ElectedSource {
   readonly country?: string;
 }
 
-/** The rules of elections, from the shapes, the places and the sources that are known. */
+/** The rules of elections, from the shapes, the places, the answers of geocoders and the sources that are known. */
 export function electionRules({
   checker,
   places,
   sources,
   rehearsal,
   infer,
+  answersTo = noAnswers,
 }: {
   checker: Checker;
   places: Places;
   sources: ReadonlyMap<string, ElectedSource>;
   rehearsal: boolean;
   infer: Infer;
+  answersTo?: AnswersTo;
 }): ElectionRules {
   return {
     checker,
     rehearsal,
     infer,
     sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
-    located: ({ source, ...place }, context) =>
-      docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context }, places),
+    async locate(elected) {
+      const answers = await answersTo(elected.flatMap((place) => addressOf(place) ?? []));
+      return ({ source, ...place }, context) => {
+        const address = addressOf(place);
+        const answer = address === undefined ? undefined : answers.get(addressKey(address));
+        return docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context, answer }, places);
+      };
+    },
+  };
+}
+
+/** What geocoders found these addresses to be, by their keys. */
+export type AnswersTo = (addresses: readonly Address[]) => Promise<ReadonlyMap<string, FoundAddress>>;
+
+/** For previews, which ask and remember nothing. */
+export const noAnswers: AnswersTo = () => Promise.resolve(new Map());
+
+/** The answers that a ledger keeps; of several to one address, the newest stands. */
+export function keptAnswers(ledger: Pick<Ledger, 'addressAnswers'>): AnswersTo {
+  return async (addresses) => {
+    if (addresses.length === 0) return new Map();
+    const kept = await ledger.addressAnswers([...new Set(addresses.map(addressKey))]);
+    const found = kept.flatMap(({ address, answer }) =>
+      answer.outcome === 'found' ? [[address, answer] as const] : [],
+    );
+    return new Map(found.toSorted(([, a], [, b]) => (a.at < b.at ? -1 : 1)));
   };
 }

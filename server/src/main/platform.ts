@@ -17,7 +17,7 @@ import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
-import { electionRules } from './election-rules.ts';
+import { electionRules, keptAnswers } from './election-rules.ts';
 import { openInference, type Inference } from './inference.ts';
 import { openPlacesOf } from './places.ts';
 import { settleRehearsal } from './rehearsal.ts';
@@ -64,7 +64,9 @@ export async function openPlatform(
     const isBundled = ({ folder }: Source): boolean => folder.startsWith(config.bundledSources);
     const inference = openInference(ledger, sources.filter(isBundled));
     const { rehearsal } = config;
-    const rules = electionRules({ checker, places, sources: byId, rehearsal, infer: inference.infer });
+    const { infer } = inference;
+    const answersTo = keptAnswers(ledger);
+    const rules = electionRules({ checker, places, sources: byId, rehearsal, infer, answersTo });
     await settleRehearsal({ ledger, rules, inference });
     return {
       config,

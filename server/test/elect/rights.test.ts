@@ -105,11 +105,12 @@ const rules: Omit<ElectionRules, 'rehearsal'> = {
   checker,
   infer: inferFromAll,
   sourceName: (source) => `nom de ${source}`,
-  located: ({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
-    ...place,
-    precision: 'commune',
-    territories: place.postcode === undefined ? [] : [`departement-${place.postcode}`],
-  }),
+  locate: () =>
+    Promise.resolve(({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
+      ...place,
+      precision: 'commune',
+      territories: place.postcode === undefined ? [] : [`departement-${place.postcode}`],
+    })),
 };
 
 describe('what a partner allows', () => {

@@ -11,7 +11,7 @@ const townRadius = 5000;
 
 interface Reading {
   readonly countries: readonly NamedCountry[];
-  readonly position: Position | undefined;
+  readonly position?: Position | undefined;
   readonly knowledge: PlaceKnowledge;
 }
 

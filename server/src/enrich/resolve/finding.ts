@@ -70,7 +70,7 @@ export function findingOfTerritories(
     path,
     evidence,
     isTown: only?.level === 'commune',
-    ...(found.length > 1 ? { candidates: found.slice(0, 20).map(({ id }) => id) } : {}),
+    ...(found.length > 1 ? { candidates: found.map(({ id }) => id) } : {}),
     ...(likeliest === undefined ? {} : { likeliest }),
     ...(conflict === undefined ? {} : { conflict }),
     ...(middle === undefined ? {} : { centre: { lat: middle.lat, lon: middle.lon, radius: middle.radius } }),

@@ -7,6 +7,7 @@ import { findWritten } from './find-written.ts';
 import type { PlaceKnowledge } from './finding.ts';
 import type { Likeliest } from './likeliest.ts';
 import type { StatedPlace } from './stated-place.ts';
+import { withAnswer } from './with-answer.ts';
 import { withPoint, type PlacedFinding, type StatedPoint } from './with-point.ts';
 
 /** Where a stated place is, as far as what is said of it makes sure. */
@@ -26,6 +27,9 @@ export interface ResolvedPlace {
   readonly position?: Position & { readonly radius?: number };
 }
 
+/** Candidates that are named; all of them count. */
+const mostCandidates = 20;
+
 /**
  * From what a source says of a place to the territories that it lies in. A pure function: the same statement and the same
  * reference give the same answer. What can mean several places stays ambiguous; what contradicts itself is decided by
@@ -35,14 +39,24 @@ export function resolvePlace(place: StatedPlace, knowledge: PlaceKnowledge): Res
   const countries = countriesOf(place);
   const { point, unusable } = readPoint(place);
   const written = findWritten(place, { countries, position: point?.position, knowledge });
-  const found: PlacedFinding = point === undefined ? written : withPoint(written, { point, knowledge });
+  const placed: PlacedFinding = point === undefined ? written : withPoint(written, { point, knowledge });
+  const { answer } = place;
+  const { territories } = knowledge;
+  const found =
+    answer === undefined
+      ? placed
+      : withAnswer(placed, {
+          words: point === undefined ? written : findWritten(place, { countries, knowledge }),
+          answer,
+          territories,
+        });
   const country = found.path.find((id) => levelOf(id) === 'country')?.slice('country-'.length);
   return {
     ...(country === undefined ? {} : { country }),
     territories: found.path,
     precision: precisionOf(found, place),
     evidence: [...found.evidence, ...unusable],
-    ...(found.candidates === undefined ? {} : { candidates: found.candidates }),
+    ...(found.candidates === undefined ? {} : { candidates: found.candidates.slice(0, mostCandidates) }),
     ...(found.likeliest === undefined ? {} : { likeliest: found.likeliest }),
     ...(found.conflict === undefined ? {} : { conflict: found.conflict }),
     ...positionOf(found),

@@ -1,3 +1,4 @@
+import type { FoundAddress } from '../../domain/geocoding.ts';
 import type { StatedCoordinate } from '../coordinates.ts';
 
 /** What a source says of a place. Every field may hold free text in any language. */
@@ -15,6 +16,8 @@ export interface StatedPlace {
   readonly country?: string | undefined;
   readonly lat?: StatedCoordinate | undefined;
   readonly lon?: StatedCoordinate | undefined;
+  /** What a geocoder said of the address. */
+  readonly answer?: FoundAddress | undefined;
   /** What else the record says: names a département or région that tells homonyms apart, never a place by itself. */
   readonly context?: string | undefined;
   /** ISO 3166-1 alpha-2: where places lie whose record names no country. */
