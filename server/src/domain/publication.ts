@@ -13,6 +13,8 @@ export type Derived =
        */
       readonly graph: string;
       readonly doc: ThingDoc;
+      /** The addresses (`addressKey`) whose kept answers it may rest on: an erasure of the thing takes these along. */
+      readonly addresses?: readonly string[];
     }
   | { readonly outcome: 'withdraw'; readonly thing: ThingId; readonly reason: string }
   | { readonly outcome: 'redirect'; readonly thing: ThingId; readonly to: ThingId };

@@ -27,9 +27,16 @@ export interface ElectionRules {
   /** True where records of partners without an agreement are shown, on the operator's own machine. */
   readonly rehearsal: boolean;
   readonly sourceName: (source: string) => string;
-  /** Looks up what is known of these places' addresses; the function that it resolves to finds each of them. */
-  readonly locate: (places: readonly ElectedPlace[]) => Promise<Located>;
+  readonly locate: (places: readonly ElectedPlace[]) => Promise<Locations>;
   readonly infer: Infer;
+}
+
+/** What is known of the addresses of some places. */
+export interface Locations {
+  /** Finds each of them. */
+  readonly located: Located;
+  /** The addresses (`addressKey`) that a geocoder answered. */
+  readonly answered: readonly string[];
 }
 
 /**
@@ -44,7 +51,9 @@ export async function publicationOf(
   if (shown === undefined) return undefined;
   const open = isAllOpen(facts) ? shown : await electFor('open', facts, rules);
   const targets = targetsOf(facts, rules);
-  const located = await rules.locate(placesToLocate(facts.canonical, { elections: [shown, open], targets }));
+  const { located, answered } = await rules.locate(
+    placesToLocate(facts.canonical, { elections: [shown, open], targets }),
+  );
   const accepted = acceptedSolutions(facts, {
     stated: statedSolutions(facts.canonical, shown.elected),
     targets,
@@ -77,7 +86,8 @@ export async function publicationOf(
             ],
           }),
         );
-  return { outcome: 'publish', thing: facts.canonical, graph, doc };
+  const addresses = answered.length === 0 ? {} : { addresses: answered };
+  return { outcome: 'publish', thing: facts.canonical, graph, doc, ...addresses };
 }
 
 interface Election {

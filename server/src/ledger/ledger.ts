@@ -198,8 +198,8 @@ export interface Ledger {
   /**
    * Removes all that a record said, or all that records said of a thing, from every file, payload versions, old
    * publications and persons included, rewrites the files so that no byte remains, keeps keyed hashes that stop the
-   * return, and writes an `erase` change. Other things of the same records are marked dirty. Answers to the addresses that
-   * were asked for what is erased go too, and the things that had them as well are marked dirty.
+   * return, and writes an `erase` change. Other things of the same records are marked dirty. Answers to the addresses of
+   * what is erased go too, and the things that have them as well are marked dirty.
    */
   erase(
     target: { thing: ThingId } | { record: RecordRef },

@@ -54,6 +54,10 @@ const variables = z.object({
     .default(
       'https://etalab-datasets.geo.data.gouv.fr/contours-administratifs/latest/geojson/{level}-1000m.geojson',
     ),
+  CARREFOUR_GEOCODER: z.enum(['offline', 'ban'], 'must be offline or ban').default('offline'),
+  CARREFOUR_GEOCODER_URL: z
+    .url('must be a complete address')
+    .default('https://data.geopf.fr/geocodage/search/csv'),
 });
 
 /** Everything that the environment decides, read once; `.env.example` explains each variable. */
@@ -77,6 +81,8 @@ export interface Config {
   readonly trustProxy: number;
   /** Where `territories update` fetches. */
   readonly territories: { readonly centres: string; readonly contours: string };
+  /** Whom `geocode` asks where addresses are. */
+  readonly geocoder: { readonly name: 'offline' | 'ban'; readonly url: string };
 }
 
 /** Reads the variables of `env`. Throws AppError `wrong-configuration` that names every wrong one at once. */
@@ -115,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fetch: { allow: values.CARREFOUR_ALLOW_ADDRESSES, contact: values.CARREFOUR_CONTACT },
     trustProxy: values.CARREFOUR_TRUST_PROXY,
     territories: { centres: values.CARREFOUR_CENTRES_URL, contours: values.CARREFOUR_CONTOURS_URL },
+    geocoder: { name: values.CARREFOUR_GEOCODER, url: values.CARREFOUR_GEOCODER_URL },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Checker } from '@carrefour/shapes';
 import type { ElectionRules } from '../elect/publication.ts';
-import type { Address, FoundAddress } from '../domain/geocoding.ts';
+import type { Address, AddressAnswer, FoundAddress, KeptAnswer } from '../domain/geocoding.ts';
 import { docPlaceOf } from '../enrich/doc-place.ts';
 import { addressKey, addressOf } from '../enrich/geocoder.ts';
 import type { Infer } from '../enrich/inference.ts';
@@ -36,29 +36,39 @@ export function electionRules({
     sourceName: (id) => sources.get(id)?.name['fr'] ?? id,
     async locate(elected) {
       const answers = await answersTo(elected.flatMap((place) => addressOf(place) ?? []));
-      return ({ source, ...place }, context) => {
-        const address = addressOf(place);
-        const answer = address === undefined ? undefined : answers.get(addressKey(address));
-        return docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context, answer }, places);
+      return {
+        answered: [...answers.keys()],
+        located: ({ source, ...place }, context) => {
+          const answer = answerTo(place, answers);
+          return docPlaceOf(place, { defaultCountry: sources.get(source)?.country, context, answer }, places);
+        },
       };
     },
   };
 }
 
-/** What geocoders found these addresses to be, by their keys. */
-export type AnswersTo = (addresses: readonly Address[]) => Promise<ReadonlyMap<string, FoundAddress>>;
+function answerTo(
+  place: Parameters<typeof addressOf>[0],
+  answers: ReadonlyMap<string, AddressAnswer>,
+): FoundAddress | undefined {
+  const address = addressOf(place);
+  const answer = address === undefined ? undefined : answers.get(addressKey(address));
+  return answer?.outcome === 'found' ? answer : undefined;
+}
+
+/** What geocoders answered to these addresses, by their keys. */
+export type AnswersTo = (addresses: readonly Address[]) => Promise<ReadonlyMap<string, AddressAnswer>>;
 
 /** For previews, which ask and remember nothing. */
-export const noAnswers: AnswersTo = () => Promise.resolve(new Map());
+const noAnswers: AnswersTo = () => Promise.resolve(new Map());
 
-/** The answers that a ledger keeps; of several to one address, the newest stands. */
+/** The answers that a ledger keeps; of several to one address, the newest that found it stands. */
 export function keptAnswers(ledger: Pick<Ledger, 'addressAnswers'>): AnswersTo {
   return async (addresses) => {
     if (addresses.length === 0) return new Map();
     const kept = await ledger.addressAnswers([...new Set(addresses.map(addressKey))]);
-    const found = kept.flatMap(({ address, answer }) =>
-      answer.outcome === 'found' ? [[address, answer] as const] : [],
-    );
-    return new Map(found.toSorted(([, a], [, b]) => (a.at < b.at ? -1 : 1)));
+    const rank = ({ answer }: KeptAnswer): string => `${String(answer.outcome === 'found')} ${answer.at}`;
+    const inOrder = kept.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    return new Map(inOrder.map(({ address, answer }) => [address, answer]));
   };
 }

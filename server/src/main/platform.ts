@@ -12,12 +12,14 @@ import {
 import { createChecker, type Checker } from '@carrefour/shapes';
 import { AppError } from '../domain/app-error.ts';
 import type { ElectionRules } from '../elect/publication.ts';
+import type { Geocoder } from '../enrich/geocoder.ts';
 import type { Places } from '../enrich/places.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ClaimRules } from '../pipeline/claim-writer.ts';
 import type { Config } from './config.ts';
 import { electionRules, keptAnswers } from './election-rules.ts';
+import { openGeocoder } from './geocoder.ts';
 import { openInference, type Inference } from './inference.ts';
 import { openPlacesOf } from './places.ts';
 import { settleRehearsal } from './rehearsal.ts';
@@ -36,6 +38,7 @@ export interface Platform {
   readonly mistakes: readonly Mistake[];
   readonly rules: ElectionRules;
   readonly places: Places;
+  readonly geocoder: Geocoder;
   readonly inference: Inference;
   claimRules(source: Source, set: SourceSet): ClaimRules;
   close(): Promise<void>;
@@ -68,11 +71,13 @@ export async function openPlatform(
     const answersTo = keptAnswers(ledger);
     const rules = electionRules({ checker, places, sources: byId, rehearsal, infer, answersTo });
     await settleRehearsal({ ledger, rules, inference });
+    const fetch = createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact });
     return {
       config,
       ledger,
       checker,
-      fetch: createSafeFetch({ allow: config.fetch.allow, contact: config.fetch.contact }),
+      fetch,
+      geocoder: openGeocoder(config, fetch),
       sources: byId,
       mistakes,
       places,

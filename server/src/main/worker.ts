@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from './config.ts';
+import { geocodingStep } from './geocode.ts';
 import { deriveHere, harvest, markOutdated } from './harvest.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { dueSources } from './schedule.ts';
@@ -8,12 +9,14 @@ const idleMilliseconds = 500;
 const scheduleMilliseconds = 60_000;
 
 /**
- * The worker process: derives what is dirty and harvests enabled sources on their schedule, until its parent is gone.
+ * The worker process: derives what is dirty, harvests enabled sources on their schedule and asks where
+ * addresses are, until its parent is gone.
  * It may be killed at any moment: leases of dead owners are free, and a run that was cut short is simply run again.
  */
 async function work(platform: Platform, signal: AbortSignal): Promise<void> {
   let lookedAt = -scheduleMilliseconds;
   const quiet = { signal, onProgress: () => undefined };
+  const geocode = geocodingStep(platform);
   await markOutdated(platform);
   while (!signal.aborted) {
     if ((await platform.ledger.dirty(1)).length > 0) {
@@ -28,6 +31,9 @@ async function work(platform: Platform, signal: AbortSignal): Promise<void> {
         });
       }
     }
+    await geocode(signal).catch((error: unknown) => {
+      tell(messageOf(error));
+    });
     await wait(idleMilliseconds, undefined, { signal }).catch(() => undefined);
   }
 }

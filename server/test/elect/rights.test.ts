@@ -106,11 +106,14 @@ const rules: Omit<ElectionRules, 'rehearsal'> = {
   infer: inferFromAll,
   sourceName: (source) => `nom de ${source}`,
   locate: () =>
-    Promise.resolve(({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
-      ...place,
-      precision: 'commune',
-      territories: place.postcode === undefined ? [] : [`departement-${place.postcode}`],
-    })),
+    Promise.resolve({
+      answered: [],
+      located: ({ lat: _lat, lon: _lon, region: _region, ...place }) => ({
+        ...place,
+        precision: 'commune',
+        territories: place.postcode === undefined ? [] : [`departement-${place.postcode}`],
+      }),
+    }),
 };
 
 describe('what a partner allows', () => {

@@ -92,6 +92,15 @@ export function describeAddresses(open: OpenLedgerUnderTest): void {
       },
     );
 
+    it('that another thing rests on go with it too', async () => {
+      await publishBoth(its.ledger);
+      await its.ledger.commit({ answers: [answerOf(lane)] });
+      await derive(its.ledger, { ...published(itOf(workshop), 'Atelier'), addresses: [lane] });
+      await its.ledger.erase({ thing: itOf(workshop) }, { actor: 'ana', reason: 'asked' });
+      expect(await its.ledger.addressAnswers([lane])).toEqual([]);
+      expect(await dirtyThings(its.ledger)).toContain(itOf(garden));
+    });
+
     it('asked for a merged thing go with any of its members', async () => {
       await publishBoth(its.ledger);
       await its.ledger.commit({

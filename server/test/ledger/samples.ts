@@ -97,7 +97,11 @@ export function docOf(id: ThingId, title: string, more: Partial<ThingDoc> = {}):
   };
 }
 
-export function published(thing: ThingId, title: string, more: Partial<ThingDoc> = {}): Derived {
+export function published(
+  thing: ThingId,
+  title: string,
+  more: Partial<ThingDoc> = {},
+): Extract<Derived, { outcome: 'publish' }> {
   return { outcome: 'publish', thing, graph: nameLine(thing, title), doc: docOf(thing, title, more) };
 }
 

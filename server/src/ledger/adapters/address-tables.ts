@@ -9,7 +9,13 @@ export function writeAnswer(ledger: Database, { address, geocoder, answer, thing
     'INSERT OR REPLACE INTO address_answer VALUES (?, ?, ?)',
     ...[address, geocoder, JSON.stringify(answer)],
   );
-  for (const thing of things) ledger.run('INSERT OR IGNORE INTO address_thing VALUES (?, ?)', address, thing);
+  for (const thing of things) linkAddresses(ledger, thing, [address]);
+}
+
+/** Notes that a thing has these addresses. */
+export function linkAddresses(ledger: Database, thing: ThingId, addresses: readonly string[]): void {
+  for (const address of addresses)
+    ledger.run('INSERT OR IGNORE INTO address_thing VALUES (?, ?)', address, thing);
 }
 
 /** Every answer to these addresses, by address and geocoder. */

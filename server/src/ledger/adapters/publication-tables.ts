@@ -2,6 +2,7 @@ import type { Kind } from '../../domain/kinds.ts';
 import type { Change, Derived, Publication, Resolution } from '../../domain/publication.ts';
 import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { ThingId } from '../../domain/thing-id.ts';
+import { linkAddresses } from './address-tables.ts';
 import { getBlob, putBlob, type Database } from './database.ts';
 import { canonicalOf, settle } from './dirty-table.ts';
 import { recountQuality } from './source-quality-table.ts';
@@ -28,9 +29,12 @@ const pageSize = 100;
 /** Writes what derivation found, where it differs from what stands, and settles the thing. */
 export function writeDerived(ledger: Database, { result, generation, cause }: DerivedRow, at: string): void {
   const before = currentRow(ledger, result.thing);
-  if (result.outcome === 'publish') publish(ledger, { result, cause, at, before });
-  else if (result.outcome === 'withdraw') withdraw(ledger, { result, cause, at, before });
-  else redirect(ledger, { result, cause, at, before });
+  if (result.outcome === 'publish') {
+    publish(ledger, { result, cause, at, before });
+    linkAddresses(ledger, result.thing, result.addresses ?? []);
+  }
+  if (result.outcome === 'withdraw') withdraw(ledger, { result, cause, at, before });
+  if (result.outcome === 'redirect') redirect(ledger, { result, cause, at, before });
   settle(ledger, result.thing, generation);
 }
 

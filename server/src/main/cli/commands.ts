@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { backupCommand, rebaseCommand, restoreCommand } from './data.ts';
 import { acceptCommand, eraseCommand, mergeCommand, refuseCommand, undoCommand } from './decisions.ts';
 import { exportCommand } from './export.ts';
+import { geocodeCommand } from './geocode.ts';
 import { placesCommand } from './places.ts';
 import { harvestCommand, reprocessCommand } from './harvest.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
   validate: validateCommand,
   places: placesCommand,
   territories: territoriesCommand,
+  geocode: geocodeCommand,
   search: searchCommand,
   sparql: sparqlCommand,
   suggest: suggestCommand,
