@@ -34,6 +34,7 @@ export function docQuality({
     .sort()
     .at(-1);
   return qualityOf({
+    kind: plain.kind,
     asked: checker.constraintsOn(kindClasses[plain.kind]).map((constraint) => {
       const failure = failures.get(constraint);
       return failure === undefined ? { constraint } : { constraint, failure };

@@ -1,3 +1,5 @@
+import { contentHash } from '../domain/content-hash.ts';
+import type { Kind } from '../domain/kinds.ts';
 import type { PlacePrecision } from '../domain/place-finding.ts';
 import type { Bilingual, DocMissing, DocPlace, DocQuality, QualityDimension } from '../domain/thing-doc.ts';
 import { criteria, dimensionWeights, factMessages, type FactName } from './quality-criteria.ts';
@@ -12,6 +14,7 @@ export interface Asked {
 
 /** All that a score rests on. The clock is not among it: a score is a function of what records say. */
 export interface QualityFacts {
+  readonly kind: Kind;
   /** The constraints of the shape of the thing's kind. */
   readonly asked: readonly Asked[];
   readonly places: readonly DocPlace[];
@@ -38,6 +41,14 @@ const dayMilliseconds = 86_400_000;
 /** What is younger than this is fresh; what is older than the second figure is not at all. */
 const freshDays = { full: 365, none: 5 * 365 };
 
+/** Kinds that do not come to an end: a way of answering is neither confirmed alive nor does it grow old. */
+const ageless: readonly Kind[] = ['solution'];
+
+/** Changes with every figure that a score rests on: entries scored by other figures are derived again. */
+export const qualityVersion = contentHash(
+  JSON.stringify([dimensionWeights, criteria, factMessages, precisionShares, freshDays, ageless]),
+).slice(0, 16);
+
 /** A criterion put to a thing: what share of it is met, from 0 to 1. */
 interface Measured {
   readonly dimension: QualityDimension;
@@ -49,7 +60,7 @@ interface Measured {
 
 /**
  * How good an entry is, from 0 to 100, by dimension and over all, with what would improve it: the fix worth most points
- * comes first. Dimensions that its kind is not asked about (the place of a solution) do not count.
+ * comes first. Dimensions that its kind is not asked about (place and freshness of a solution) do not count.
  */
 export function qualityOf(facts: QualityFacts): DocQuality {
   const measured = [...fromShapes(facts), ...fromFacts(facts)];
@@ -105,7 +116,9 @@ function fromFacts(facts: QualityFacts): Measured[] {
     ...(isPlaced
       ? [fact('place-precision', { dimension: 'place', weight: 4, share: bestPrecision(facts.places) })]
       : []),
-    fact('recent', { dimension: 'fresh', weight: 4, share: freshness(facts) }),
+    ...(ageless.includes(facts.kind)
+      ? []
+      : [fact('recent', { dimension: 'fresh', weight: 4, share: freshness(facts) })]),
     fact('open', { dimension: 'reuse', weight: 4, share: facts.isOpen ? 1 : 0 }),
   ];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
+import { qualityVersion } from '../enrich/quality.ts';
 import { derive } from '../pipeline/derive.ts';
 import { ingest, type RunSummary } from '../pipeline/ingest.ts';
 import { docVersion } from '../elect/doc.ts';
@@ -100,14 +101,15 @@ export async function deriveAll(
 }
 
 /**
- * Marks what was derived with other places, concepts, solutions or members of docs than there are now; the next conclusions rest on the
- * solutions that are published now.
+ * Marks what was derived with other places, members of docs, criteria of quality, concepts or solutions than there are now;
+ * the next conclusions rest on the solutions that are published now.
  */
 export async function markOutdated({ ledger, places, inference }: Platform): Promise<void> {
   const cause = 'the territory reference changed';
   const foundations = [
     { setting: 'places-version', version: places.version, cause },
     { setting: 'doc-version', version: docVersion, cause: 'docs say more than they did' },
+    { setting: 'quality-version', version: qualityVersion, cause: 'the criteria of quality changed' },
     ...(await inference.refresh()),
   ];
   for (const foundation of foundations) await refreshDerived(ledger, foundation);

@@ -10,6 +10,7 @@ const point: DocPlace = { role: 'implemented', precision: 'point', territories: 
 
 function facts(kind: keyof typeof kindClasses, missing: readonly string[] | 'all'): QualityFacts {
   return {
+    kind,
     asked: checker.constraintsOn(kindClasses[kind]).map((constraint) => {
       const isMissing = missing === 'all' ? constraint in criteria : missing.includes(constraint);
       const failure = { fr: `Il manque ${constraint}.`, en: `${constraint} is missing.` };
@@ -53,8 +54,11 @@ describe('the score of an entry', () => {
     });
   });
 
-  it('asks no place of a solution', () => {
-    expect(qualityOf(facts('solution', [])).dimensions.place).toBeUndefined();
+  it('asks of a solution neither where it is nor whether it still exists', () => {
+    const { dimensions, missing } = qualityOf(facts('solution', 'all'));
+    expect(Object.keys(dimensions)).toEqual(['find', 'reuse']);
+    expect(missing.map(({ constraint }) => constraint)).not.toContain('recent');
+    expect(qualityOf(facts('organization', 'all')).dimensions.fresh).toBe(0);
   });
 
   it('counts a town for less than a point, and two years of silence for less than one', () => {
