@@ -46,6 +46,11 @@ export function schemeOfProperty(property: string): string | undefined {
   return schemesByProperty.get(property);
 }
 
+/** The property that takes the concepts of a scheme; undefined for a scheme that none takes. */
+export function propertyOfScheme(scheme: string): string | undefined {
+  return [...schemesByProperty].find(([, of]) => of === scheme)?.[0];
+}
+
 /** Where the context is served. */
 export const contextUrlPath = '/context/v0.jsonld';
 

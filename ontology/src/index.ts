@@ -40,4 +40,4 @@ export {
 export { ontology, ontologyTerms, type Ontology, type Term, type TermType } from './model.ts';
 export { standardLabel } from './standard-labels.ts';
 export { vocabularyQuads } from './vocabulary.ts';
-export { contextUrlPath, jsonLdContext, schemeOfProperty, thingFrame } from './context.ts';
+export { contextUrlPath, jsonLdContext, propertyOfScheme, schemeOfProperty, thingFrame } from './context.ts';

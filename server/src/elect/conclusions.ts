@@ -1,4 +1,4 @@
-import { car, conceptIri, dcterms, rdf, schema, xsd } from '@carrefour/ontology';
+import { car, conceptIri, propertyOfScheme, rdf, schema, xsd } from '@carrefour/ontology';
 import { DataFactory, type Quad } from 'n3';
 import { describe } from '../domain/description.ts';
 import { graphs } from '../domain/graphs.ts';
@@ -31,14 +31,6 @@ export function openConclusions(
   return { solutions: solutions.filter(({ id }) => !settled.includes(id)), concepts };
 }
 
-const propertyOfScheme: Readonly<Record<string, string>> = {
-  theme: dcterms.subject,
-  audience: schema.audience,
-  method: car.method,
-  actor: car.actorType,
-  sdg: car.goal,
-};
-
 /**
  * Conclusions as statements in the graph of what was inferred, each with a node of its own that says how sure it is, by
  * which method and from which words (RDF reification, as `car:Suggestion` narrows it).
@@ -53,14 +45,16 @@ export function conclusionQuads(canonical: ThingId, { solutions, concepts }: Con
         part: `proposed-${solution.id}`,
       }),
     ),
-    ...concepts.flatMap((concept) =>
-      suggestionQuads(canonical, {
+    ...concepts.flatMap((concept) => {
+      const property = propertyOfScheme(concept.scheme);
+      if (property === undefined) throw new RangeError(`No property takes concepts of ${concept.scheme}.`);
+      return suggestionQuads(canonical, {
         ...concept,
-        property: propertyOfScheme[concept.scheme] ?? dcterms.subject,
+        property,
         object: conceptIri(concept.scheme, concept.code),
         part: `inferred-${concept.scheme}-${concept.code}`,
-      }),
-    ),
+      });
+    }),
   ];
 }
 

@@ -1,11 +1,8 @@
-import { car, conceptOfIri, dcterms, schema } from '@carrefour/ontology';
+import { conceptOfIri, conceptSchemes, propertyOfScheme } from '@carrefour/ontology';
 import type { Description } from '../domain/description.ts';
 import type { ThingDoc } from '../domain/thing-doc.ts';
 
-const conceptProperties = [
-  ...[dcterms.subject, schema.audience, car.stage, car.method, car.actorType],
-  ...[car.scale, car.evidenceLevel, car.spreading, car.goal],
-];
+const conceptProperties = conceptSchemes.flatMap((scheme) => propertyOfScheme(scheme) ?? []);
 
 /** Codes of the concepts that a thing is described by, by scheme. */
 export function conceptsOf(root: string, description: Description): ThingDoc['concepts'] {
