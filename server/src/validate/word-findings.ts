@@ -97,8 +97,8 @@ function spellingFinding({ subject, predicate, object }: Quad): Finding[] {
         path: predicate.value,
         ...(iri === predicate.value ? {} : { value: iri }),
         message: {
-          fr: `Écrivez ${written} au lieu de ${iri} : l’autre forme n’est pas lue comme la même chose.`,
-          en: `Write ${written} instead of ${iri}: the other form is not read as the same thing.`,
+          fr: `Écrivez ${written} au lieu de ${iri}, comme son vocabulaire : une moisson lit les deux, cette vérification et d’autres logiciels non.`,
+          en: `Write ${written} instead of ${iri}, as its vocabulary does: a harvest reads both, this check and other software do not.`,
         },
       },
     ];
