@@ -1,35 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { car } from '@carrefour/ontology';
 import { thingId } from '../../src/domain/thing-id.ts';
 import { freshData, run, runJson, type Environment } from './command-line.ts';
+import { inventSource } from './invented-source.ts';
 
-const declaration = `id: voisins
-name: Les voisins
-homepage: https://example.org
-contact: contact@example.org
-language: fr
-licence: CC0-1.0
-agreement: open
-sets:
-  projets:
-    protocol: csv
-    options: { url: 'file:projets.csv' }
-    key: id
-`;
-const mapping = `prefixes:
-  car: https://w3id.org/carrefour/ns#
-  schema: https://schema.org/
-mappings:
-  it:
-    s: '#it'
-    po:
-      - [a, car:Innovation]
-      - [schema:name, $(nom)]
-      - [schema:description, $(texte)]
-`;
 const rows = `id;nom;texte
 1;Les Paniers du Haut;Une épicerie solidaire au village.
 2;La Ruche;Des voisins se retrouvent.
@@ -40,12 +14,7 @@ const epicerie = thingId({ source: 'solutions', set: 'solutions', key: 'epicerie
 describe('what is concluded', () => {
   let sources: string;
   beforeAll(async () => {
-    const folder = path.join(await mkdtemp(path.join(tmpdir(), 'carrefour-test-')), 'voisins');
-    await mkdir(folder);
-    await writeFile(path.join(folder, 'source.yaml'), declaration);
-    await writeFile(path.join(folder, 'projets.yarrrml.yaml'), mapping);
-    await writeFile(path.join(folder, 'projets.csv'), rows);
-    sources = path.dirname(folder);
+    ({ sources } = await inventSource({ id: 'voisins', rows }));
   });
 
   const harvested = async (...order: string[]): Promise<Environment> => {

@@ -1,36 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshData, run, runJson, type Environment } from './command-line.ts';
+import { inventedMapping, inventSource } from './invented-source.ts';
 
 const planted = 'jeanne.exemple@example.org';
-const declaration = `id: inconnue
-name: Une source que ce projet n’a jamais vue
-homepage: https://example.org
-contact: contact@example.org
-language: fr
-licence: CC BY 4.0
-agreement: open
-sets:
-  projets:
-    protocol: csv
-    options: { url: 'file:projets.csv' }
-    key: id
-`;
-const mapping = `prefixes:
-  car: https://w3id.org/carrefour/ns#
-  schema: https://schema.org/
-mappings:
-  it:
-    s: '#it'
-    po:
-      - [a, car:Innovation]
-      - [schema:name, $(nom)]
-      - [schema:description, $(texte)]
-`;
 const rows = `id;nom;texte;theme
 1;Jardin des Tilleuls;Écrire à ${planted} pour visiter.;jardin
 2;Atelier vélo;Réparer ensemble.;velo
@@ -74,20 +50,17 @@ describe('a source folder that this project has never seen', () => {
   let environment: Environment;
   let data: string;
   let folder: string;
+  let sources: string;
   const harvest = () =>
     runJson<{ runs: Readonly<Record<string, unknown>>[] }>(
-      ['harvest', 'inconnue', '--sources', path.dirname(folder)],
+      ['harvest', 'inconnue', '--sources', sources],
       environment,
     );
 
   beforeAll(async () => {
     environment = await freshData();
     data = environment['CARREFOUR_DATA'] ?? '';
-    folder = path.join(await mkdtemp(path.join(tmpdir(), 'carrefour-test-')), 'inconnue');
-    await mkdir(folder);
-    await writeFile(path.join(folder, 'source.yaml'), declaration);
-    await writeFile(path.join(folder, 'projets.yarrrml.yaml'), mapping);
-    await writeFile(path.join(folder, 'projets.csv'), rows);
+    ({ folder, sources } = await inventSource({ id: 'inconnue', rows }));
   });
 
   it('is harvested without code, and every record is accounted for', async () => {
@@ -95,7 +68,7 @@ describe('a source folder that this project has never seen', () => {
     expect(runs).toMatchObject([{ read: 4, added: 3, quarantined: 1, failed: 1 }]);
     const { sets } = await runJson<{
       sets: { quarantined: { key: string; reasons: { message: { fr: string; en: string } }[] }[] }[];
-    }>(['source', 'report', 'inconnue', '--sources', path.dirname(folder)], environment);
+    }>(['source', 'report', 'inconnue', '--sources', sources], environment);
     expect(sets[0]?.quarantined.map(({ key }) => key)).toEqual(['3']);
     for (const { message } of sets[0]?.quarantined[0]?.reasons ?? []) {
       expect([message.fr, message.en].every((text) => text.length > 20)).toBe(true);
@@ -111,10 +84,10 @@ describe('a source folder that this project has never seen', () => {
   it('changes exactly what a new mapping changes, when it is processed again', async () => {
     await writeFile(
       path.join(folder, 'projets.yarrrml.yaml'),
-      `${mapping}      - p: schema:keywords\n        o: { value: $(theme) }\n        condition: { function: fn:equals, parameters: [[fn:value, $(theme)], [fn:other, velo]] }\n`,
+      `${inventedMapping}      - p: schema:keywords\n        o: { value: $(theme) }\n        condition: { function: fn:equals, parameters: [[fn:value, $(theme)], [fn:other, velo]] }\n`,
     );
     const { changes } = await runJson<{ changes: number }>(
-      ['reprocess', 'inconnue', '--sources', path.dirname(folder)],
+      ['reprocess', 'inconnue', '--sources', sources],
       environment,
     );
     expect(changes).toBe(1);

@@ -1,33 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Status } from '../../src/main/status.ts';
 import { run, runJson, servableData, serve, type Environment, type Served } from './command-line.ts';
+import { inventSource } from './invented-source.ts';
 
-const declaration = `id: sans-accord
-name: Un partenaire qui n’a pas encore signé
-homepage: https://example.org
-contact: contact@example.org
-language: fr
-licence: Non précisée
-agreement: none
-sets:
-  projets:
-    protocol: csv
-    options: { url: 'file:projets.csv' }
-    key: id
-`;
-const mapping = `prefixes:
-  car: https://w3id.org/carrefour/ns#
-  schema: https://schema.org/
-mappings:
-  it:
-    s: '#it'
-    po:
-      - [a, car:Innovation]
-      - [schema:name, $(nom)]
-`;
+const rows = 'id;nom\n1;Jardin des Tilleuls\n2;Jardin du Puits\n';
 
 describe('records without an agreement', () => {
   let open: Environment;
@@ -40,12 +16,8 @@ describe('records without an agreement', () => {
     (await runJson<{ total: number }>(['search', 'jardin'], environment)).total;
 
   beforeAll(async () => {
-    const folder = path.join(await mkdtemp(path.join(tmpdir(), 'carrefour-test-')), 'sans-accord');
-    await mkdir(folder);
-    await writeFile(path.join(folder, 'source.yaml'), declaration);
-    await writeFile(path.join(folder, 'projets.yarrrml.yaml'), mapping);
-    await writeFile(path.join(folder, 'projets.csv'), 'id;nom\n1;Jardin des Tilleuls\n2;Jardin du Puits\n');
-    open = { ...(await servableData()), CARREFOUR_SOURCES: path.dirname(folder) };
+    const { sources } = await inventSource({ id: 'sans-accord', agreement: 'none', rows });
+    open = { ...(await servableData()), CARREFOUR_SOURCES: sources };
     rehearsal = { ...open, CARREFOUR_REHEARSAL: 'true' };
     const { stderr } = await run(['harvest', 'sans-accord', '--json'], rehearsal);
     expect(stderr).not.toMatch(/error/i);
