@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { prefixes } from '@carrefour/ontology';
+import { car, prefixes, rdf, schema } from '@carrefour/ontology';
 import { fromNQuads } from '../src/domain/quads.ts';
 import { openSqliteLedger } from '../src/ledger/adapters/sqlite.ts';
 import type { Ledger } from '../src/ledger/ledger.ts';
@@ -60,7 +60,7 @@ async function statementsOf(
   ledger: Ledger,
   source: string,
   sets: readonly string[],
-): Promise<Map<string, number>> {
+): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const set of sets) {
     for await (const { key } of ledger.knownRecords(source, set)) {
@@ -88,6 +88,21 @@ function standardShare(statements: ReadonlyMap<string, number>): string {
   return all === 0 ? '' : `${String(Math.round(((all - ours) / all) * 100))} %`;
 }
 
+/**
+ * The statements without the history of stages: a stage of it has its link, its type, its stage, and its first day; a last day
+ * counts on the other side, so that what is left is not flattered.
+ */
+function withoutStages(statements: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const periods = statements.get(car.hadStage) ?? 0;
+  const gone = new Map<string, number>([
+    [car.hadStage, periods],
+    [car.stage, periods],
+    [rdf.type, periods],
+    [schema.startDate, periods],
+  ]);
+  return new Map([...statements].map(([property, count]) => [property, count - (gone.get(property) ?? 0)]));
+}
+
 function row(status: Status, sets: readonly SetReport[], statements: ReadonlyMap<string, number>): string {
   const fields = sets.flatMap((set) => set.fields);
   const uses = (isMapped: boolean): string => {
@@ -109,9 +124,26 @@ function row(status: Status, sets: readonly SetReport[], statements: ReadonlyMap
   return `| ${cells.join(' | ')} |`;
 }
 
+/** Fields named one by one; the others of a set are told together. */
+const mostNamed = 20;
+
+/** Fields that no mapping reads, most used first, with the number of their values. */
+function unmappedFields(fields: SetReport['fields']): string {
+  const unmapped = fields
+    .filter(({ isMapped }) => !isMapped)
+    .toSorted((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1));
+  if (unmapped.length === 0) return 'Every field is mapped.';
+  const named = unmapped.slice(0, mostNamed).map(({ field, count }) => `\`${field}\` (${String(count)})`);
+  const others = unmapped.slice(mostNamed).map(({ count }) => count);
+  const rest =
+    others.length === 0
+      ? ''
+      : `, and ${String(others.length)} others, each with ${String(others[0])} values or fewer (${String(sum(others))} in all)`;
+  return `Not mapped: ${named.join(', ')}${rest}.`;
+}
+
 function details(id: string, sets: readonly SetReport[]): string[] {
   return sets.flatMap(({ set, fields, quarantined }) => {
-    const unmapped = fields.filter(({ isMapped }) => !isMapped);
     const reasons = Map.groupBy(
       quarantined.flatMap((record) => record.reasons.map(({ message }) => message['en'] ?? '')),
       (reason) => reason,
@@ -119,9 +151,7 @@ function details(id: string, sets: readonly SetReport[]): string[] {
     return [
       `### ${id} / ${set}`,
       '',
-      unmapped.length === 0
-        ? 'Every field is mapped.'
-        : `Not mapped: ${unmapped.map(({ field, count }) => `\`${field}\` (${String(count)})`).join(', ')}.`,
+      unmappedFields(fields),
       ...(quarantined.length === 0 ? ['', 'Nothing is quarantined.'] : []),
       ...[...reasons].map(([reason, same]) => `\nQuarantined, ${String(same.length)} times: ${reason}`),
       '',
@@ -129,11 +159,31 @@ function details(id: string, sets: readonly SetReport[]): string[] {
   });
 }
 
+/** Where the page says why terms of our own are used, and what share they would have without the history of stages. */
+function whyOurs(stages: ReadonlyMap<string, string>): string {
+  const without = [...stages].map(([id, share]) => `\`${id}\` ${share}`).join(', ');
+  return `A term of ours stands where no standard one says the same. \`car:stage\` and \`car:hadStage\` say how far an action has come,
+and when it stood where: schema.org has a status of events, orders and creative works, \`adms:status\` is the step of a document
+in a publishing workflow, and \`dcterms:temporal\` says when, not how far. \`car:need\`, \`car:answer\`, \`car:results\` and
+\`car:lessons\` keep apart what \`schema:description\` holds undivided. \`car:carrier\` is who holds an action together:
+\`schema:provider\` offers a service, \`schema:sponsor\` supports, \`schema:producer\` makes a work. \`car:seat\`,
+\`car:implementedIn\` and \`car:serves\` keep apart what \`schema:location\` holds undivided. \`car:actorType\` is
+\`org:classification\` by our own list, as ORG recommends. \`car:goal\` and \`car:method\` say what \`dcterms:subject\` would mix with
+themes.
+
+A source that tells the whole history of its actions says most in terms of ours: each stage is a node of its own, of which two
+statements (\`car:hadStage\`, \`car:stage\`) have no standard property. With the stage of today alone the standard share would be:
+${without === '' ? 'the same for all' : without}.`;
+}
+
 const sources = readdirSync(path.join(root, 'harvesters/sources')).filter((id) =>
   existsSync(path.join(copies, id)),
 );
 if (sources.length === 0)
   throw new Error(`There are no copies of sources at ${copies}: set CARREFOUR_SHARED.`);
+process.on('exit', () => {
+  rmSync(data, { recursive: true, force: true });
+});
 for (const id of sources) {
   const variant = variants[id] === undefined ? [] : ['--variant', variants[id]];
   carrefour('harvest', id, '--from', path.join(copies, id), ...variant);
@@ -144,6 +194,7 @@ const ledger = await openSqliteLedger({ folder: data });
 const rows: string[] = [];
 const ownTerms: string[] = [];
 const everything = new Map<string, number>();
+const stages = new Map<string, string>();
 const sections: string[] = [];
 for (const id of sources) {
   const { sets } = carrefour('source', 'report', id) as { sets: SetReport[] };
@@ -157,12 +208,12 @@ for (const id of sources) {
   for (const [property, count] of statements)
     everything.set(property, (everything.get(property) ?? 0) + count);
   rows.push(row(found, sets, statements));
+  if (statements.has(car.hadStage)) stages.set(id, standardShare(withoutStages(statements)));
   const own = ownProperties(statements).map(([name, count]) => `\`car:${name}\` (${String(count)})`);
   ownTerms.push(`- \`${id}\`: ${own.join(', ')}`);
   sections.push(...details(id, sets));
 }
 await ledger.close();
-rmSync(data, { recursive: true, force: true });
 writeFileSync(
   page,
   `# What each source gives
@@ -181,6 +232,8 @@ Of all ${String(sum(everything.values()))} statements together, ${standardShare(
 ## What is said in terms of our own
 
 ${ownTerms.join('\n')}
+
+${whyOurs(stages)}
 
 ## What is not mapped, and why records wait
 
