@@ -124,8 +124,9 @@ function row(status: Status, sets: readonly SetReport[], statements: ReadonlyMap
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Fields named one by one; the others of a set are told together. */
+/** Fields named one by one; the others of a set are told together, where they are more than a few. */
 const mostNamed = 20;
+const fewOthers = 5;
 
 /** Fields that no mapping reads, most used first, with the number of their values. */
 function unmappedFields(fields: SetReport['fields']): string {
@@ -133,8 +134,9 @@ function unmappedFields(fields: SetReport['fields']): string {
     .filter(({ isMapped }) => !isMapped)
     .toSorted((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1));
   if (unmapped.length === 0) return 'Every field is mapped.';
-  const named = unmapped.slice(0, mostNamed).map(({ field, count }) => `\`${field}\` (${String(count)})`);
-  const others = unmapped.slice(mostNamed).map(({ count }) => count);
+  const shown = unmapped.length <= mostNamed + fewOthers ? unmapped.length : mostNamed;
+  const named = unmapped.slice(0, shown).map(({ field, count }) => `\`${field}\` (${String(count)})`);
+  const others = unmapped.slice(shown).map(({ count }) => count);
   const rest =
     others.length === 0
       ? ''
