@@ -5,8 +5,15 @@ export interface FormList {
   readonly units: Uint16Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  /** How many letters a form shares with the one before it, up to 255. */
-  readonly shared: Uint8Array;
+  /** The letters of each form, as {@link lettersOf} tells them. */
+  readonly letters: Uint32Array;
+}
+
+/** Which letters a word has, as bits: a to z have one each, what is beyond shares the others. */
+export function lettersOf(units: ArrayLike<number>): number {
+  let letters = 0;
+  for (let at = 0; at < units.length; at += 1) letters |= 1 << ((units[at] ?? 0) & 31);
+  return letters >>> 0;
 }
 
 const lists = new WeakMap<Segment, FormList>();
@@ -18,7 +25,7 @@ export function formsOf(segment: Segment): FormList {
   const { byForm, keyUnits: units, keyStarts } = segment.columns;
   const starts = new Uint32Array(byForm.length);
   const ends = new Uint32Array(byForm.length);
-  const shared = new Uint8Array(byForm.length);
+  const letters = new Uint32Array(byForm.length);
   let count = 0;
   for (let place = 0; place < byForm.length; place += 1) {
     const term = byForm[place] ?? 0;
@@ -30,14 +37,14 @@ export function formsOf(segment: Segment): FormList {
     if (count > 0 && same === end - start && same === beforeEnd - before) continue;
     starts[count] = start;
     ends[count] = end;
-    shared[count] = Math.min(same, 255);
+    letters[count] = lettersOf(units.subarray(start, end));
     count += 1;
   }
   const list: FormList = {
     units,
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
-    shared: shared.slice(0, count),
+    letters: letters.slice(0, count),
   };
   lists.set(segment, list);
   return list;

@@ -3,6 +3,7 @@ import { maxPosition, positionBits } from '../segments/fields.ts';
 import { impactUnit, occurrenceImpact } from '../segments/impacts.ts';
 import { isLive } from '../segments/live-docs.ts';
 import { accumulator, addPostings } from './scan.ts';
+import { scratchNumbers } from './scratch.ts';
 import type { ViewPart } from './view.ts';
 import type { WeightedTerm } from './vocabulary.ts';
 
@@ -25,6 +26,8 @@ interface PlacedWord {
  * exactly.
  */
 type Starts = Float64Array;
+
+const noStarts: Starts = new Float64Array(0);
 
 const occurrences = 2 ** 16;
 
@@ -58,7 +61,7 @@ function addLabels(words: readonly PlacedWord[], part: ViewPart): void {
 /** The starts that all words leave. */
 function inSequence(words: readonly PlacedWord[], startsOf: (word: PlacedWord) => Starts): Starts {
   const [first, ...rest] = words;
-  if (first === undefined) return new Float64Array(0);
+  if (first === undefined) return noStarts;
   let starts = startsOf(first);
   for (const word of rest) {
     if (starts.length === 0) return starts;
@@ -69,7 +72,7 @@ function inSequence(words: readonly PlacedWord[], startsOf: (word: PlacedWord) =
 
 /** Numbers of two sorted lists that are in both. */
 function inBoth(a: Starts, b: Starts): Starts {
-  const both = new Float64Array(Math.min(a.length, b.length));
+  const both = scratchNumbers(Math.min(a.length, b.length));
   let count = 0;
   for (let [inA, inB] = [0, 0]; inA < a.length && inB < b.length;) {
     const difference = (a[inA] ?? 0) - (b[inB] ?? 0);
@@ -106,9 +109,10 @@ function startsInTexts(
   candidates: Uint8Array,
 ): Starts {
   const { postingStarts, postingDocs, postingCounts, occurrenceStarts, occurrences: codes } = segment.columns;
-  const found: number[] = [];
-  for (const { term } of terms) {
+  const runs = terms.map(({ term }) => {
     let occurrence = occurrenceStarts[term] ?? 0;
+    const found = scratchNumbers((occurrenceStarts[term + 1] ?? 0) - occurrence);
+    let count = 0;
     const end = postingStarts[term + 1] ?? 0;
     for (let at = postingStarts[term] ?? 0; at < end; at += 1) {
       const next = occurrence + (postingCounts[at] ?? 0);
@@ -116,38 +120,51 @@ function startsInTexts(
       if (candidates[doc] === 1) {
         for (; occurrence < next; occurrence += 1) {
           const code = codes[occurrence] ?? 0;
-          if ((code & maxPosition) !== maxPosition) found.push(doc * occurrences + code - distance);
+          if ((code & maxPosition) === maxPosition) continue;
+          found[count] = doc * occurrences + code - distance;
+          count += 1;
         }
       }
       occurrence = next;
     }
-  }
-  return sortedOnce(found, terms.length);
+    return found.subarray(0, count);
+  });
+  return inOne(runs);
 }
 
 function startsInLabels({ terms, distance }: PlacedWord, { segment }: ViewPart): Starts {
   const { labelStarts, labelConcepts, labelOccurrences } = segment.columns;
-  const found: number[] = [];
-  for (const { term } of terms) {
-    for (let at = labelStarts[term] ?? 0; at < (labelStarts[term + 1] ?? 0); at += 1) {
+  const runs = terms.map(({ term }) => {
+    const [from, to] = [labelStarts[term] ?? 0, labelStarts[term + 1] ?? 0];
+    const found: number[] = [];
+    for (let at = from; at < to; at += 1) {
       const code = labelOccurrences[at] ?? 0;
       if ((code & maxPosition) !== maxPosition)
         found.push((labelConcepts[at] ?? 0) * occurrences + code - distance);
     }
-  }
-  return sortedOnce(found, terms.length);
+    return Float64Array.from(found).sort();
+  });
+  return inOne(runs);
 }
 
-/** Sorted, each once; those of one list are so already. */
-function sortedOnce(found: readonly number[], lists: number): Starts {
-  const starts = Float64Array.from(found);
-  if (lists === 1) return starts;
-  starts.sort();
+/** Sorted runs in one, each number once. */
+function inOne(runs: readonly Starts[]): Starts {
+  const [shortest, next, ...rest] = runs
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => a.length - b.length);
+  if (shortest === undefined) return noStarts;
+  return next === undefined ? shortest : inOne([inEither(shortest, next), ...rest]);
+}
+
+function inEither(a: Starts, b: Starts): Starts {
+  const either = scratchNumbers(a.length + b.length);
   let count = 0;
-  for (let at = 0; at < starts.length; at += 1) {
-    if (at > 0 && starts[at] === starts[at - 1]) continue;
-    starts[count] = starts[at] ?? 0;
+  for (let [inA, inB] = [0, 0]; inA < a.length || inB < b.length;) {
+    const [ofA, ofB] = [a[inA] ?? Infinity, b[inB] ?? Infinity];
+    either[count] = Math.min(ofA, ofB);
     count += 1;
+    if (ofA <= ofB) inA += 1;
+    if (ofB <= ofA) inB += 1;
   }
-  return starts.subarray(0, count);
+  return either.subarray(0, count);
 }

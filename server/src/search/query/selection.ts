@@ -1,5 +1,5 @@
-import { facetNames, type FacetName, type SearchQuery } from '../../domain/search-query.ts';
-import { liveDocs, tallyValues } from './facet-tally.ts';
+import { facetNames, type SearchQuery } from '../../domain/search-query.ts';
+import { liveDocs, tallyFacet, tallyValues } from './facet-tally.ts';
 import { facetTest } from './facet-test.ts';
 import type { WordMatches } from './match-words.ts';
 import { docTest } from './place-filter.ts';
@@ -82,18 +82,16 @@ function filtered(part: ViewPart, query: SearchQuery, found: Found | undefined):
   };
 }
 
-/** Counts docs that fail one facet's selection under that facet's values alone; a doc's values stand in their order. */
-function tallySideways({ part: { segment }, beside, besideFacets }: Filtered, counts: Uint32Array): void {
-  const { facetStarts, facetValues } = segment.columns;
-  const ranges = facetNames.map((name: FacetName) => segment.facets[name]);
-  for (let index = 0; index < beside.length; index += 1) {
-    const doc = beside[index] ?? 0;
-    const [from, to] = ranges[besideFacets[index] ?? 0] ?? [0, 0];
-    const end = facetStarts[doc + 1] ?? 0;
-    for (let at = facetStarts[doc] ?? 0; at < end; at += 1) {
-      const value = facetValues[at] ?? 0;
-      if (value >= to) break;
-      if (value >= from) counts[value] = (counts[value] ?? 0) + 1;
+/** Counts docs that fail one facet's selection under that facet's values alone. */
+function tallySideways({ part, beside, besideFacets }: Filtered, counts: Uint32Array): void {
+  const docs = scratchIntegers(beside.length);
+  for (const [facet, name] of facetNames.entries()) {
+    let count = 0;
+    for (let index = 0; index < beside.length; index += 1) {
+      if (besideFacets[index] !== facet) continue;
+      docs[count] = beside[index] ?? 0;
+      count += 1;
     }
+    if (count > 0) tallyFacet(part.segment, { name, docs: docs.subarray(0, count) }, counts);
   }
 }

@@ -1,6 +1,6 @@
 import type { Segment } from '../segments/segment.ts';
 import { unitsAsText } from '../segments/text-table.ts';
-import { formsOf } from './form-list.ts';
+import { formsOf, lettersOf } from './form-list.ts';
 import { formCount, mostFormCount } from './vocabulary.ts';
 import type { View } from './view.ts';
 
@@ -48,79 +48,74 @@ interface Search {
 }
 
 /**
- * Walks the sorted forms of a segment as a tree: rows of the Damerau–Levenshtein table (optimal string alignment) are
- * kept for the letters that a form shares with the one before it, and a beginning that is too far away is passed over
- * with all that begins so.
+ * Adds the forms of a segment that are near enough. An edit changes the letters that a word has by two at most, and its
+ * length by one: nearly all forms are told apart by that, without looking at them.
  */
 function collectNear(segment: Segment, { form, limit, near }: Search): void {
-  const { units, starts, ends, shared } = formsOf(segment);
+  const { units, starts, ends, letters } = formsOf(segment);
   const table = new Table(form);
-  for (let index = 0; index < starts.length;) {
+  const wanted = lettersOf(table.word);
+  for (let index = 0; index < starts.length; index += 1) {
+    if (bitsOf((letters[index] ?? 0) ^ wanted) > 2 * limit) continue;
     const [from, to] = [starts[index] ?? 0, ends[index] ?? 0];
-    let depth = Math.min(shared[index] ?? 0, table.depth);
-    let isNear = true;
-    for (; depth < to - from && isNear; depth += 1) {
-      isNear = table.extend(depth, units[from + depth] ?? 0) <= limit;
-    }
-    index += 1;
-    if (!isNear) while ((shared[index] ?? 0) >= depth) index += 1;
-    else if (table.distance(to - from) <= limit) {
-      const distance = table.distance(to - from);
-      const known = unitsAsText(units, from, to);
-      near.set(known, Math.min(distance, near.get(known) ?? distance));
-    }
+    if (Math.abs(to - from - form.length) > limit || to - from > longestForm) continue;
+    const distance = table.distance(units.subarray(from, to), limit);
+    if (distance > limit) continue;
+    const known = unitsAsText(units, from, to);
+    near.set(known, Math.min(distance, near.get(known) ?? distance));
   }
+}
+
+/** How many bits of 32 are set. */
+function bitsOf(bits: number): number {
+  let sum = bits - ((bits >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 const longestForm = 64;
 
-/** Distances from the letters of one word to the beginnings of another: a row a letter. */
+/** Distances from the letters of one word to the beginnings of another: a row a letter (optimal string alignment). */
 class Table {
-  readonly #word: Uint16Array;
+  readonly word: Uint16Array;
   readonly #rows: Uint8Array;
-  readonly #letters = new Uint16Array(longestForm);
-  #depth = 0;
 
   constructor(word: string) {
-    this.#word = Uint16Array.from(word, (letter) => letter.charCodeAt(0));
-    const width = this.#word.length + 1;
+    this.word = Uint16Array.from(word, (letter) => letter.charCodeAt(0));
+    const width = this.word.length + 1;
     this.#rows = new Uint8Array((longestForm + 1) * width);
     for (let column = 0; column < width; column += 1) this.#rows[column] = column;
   }
 
-  /** Letters of the last form that have their row. */
-  get depth(): number {
-    return this.#depth;
+  /** Edits from the word to another one; more than `limit` when they are more, however many. */
+  distance(other: Uint16Array, limit: number): number {
+    for (let depth = 0; depth < other.length; depth += 1)
+      if (this.#extend(other, depth) > limit) return limit + 1;
+    return this.#at(other.length * (this.word.length + 1) + this.word.length);
   }
 
-  /** Adds the row of a letter at a depth; gives its smallest distance. */
-  extend(depth: number, letter: number): number {
-    if (depth >= longestForm) return longestForm;
-    const width = this.#word.length + 1;
+  /** Adds the row of a letter; gives its smallest distance. */
+  #extend(other: Uint16Array, depth: number): number {
+    const { word } = this;
+    const width = word.length + 1;
     const [above, row] = [depth * width, (depth + 1) * width];
-    const before = depth > 0 ? this.#letters[depth - 1] : undefined;
-    this.#letters[depth] = letter;
-    this.#depth = depth + 1;
+    const [before, letter] = [depth > 0 ? other[depth - 1] : undefined, other[depth]];
     this.#rows[row] = depth + 1;
     let smallest = depth + 1;
     for (let column = 1; column < width; column += 1) {
-      const own = this.#word[column - 1];
+      const own = word[column - 1];
       const cost = own === letter ? 0 : 1;
       let value = Math.min(
         this.#at(above + column) + 1,
         this.#at(row + column - 1) + 1,
         this.#at(above + column - 1) + cost,
       );
-      const isSwap = column > 1 && own === before && this.#word[column - 2] === letter;
+      const isSwap = column > 1 && own === before && word[column - 2] === letter;
       if (isSwap) value = Math.min(value, this.#at(above - width + column - 2) + 1);
       this.#rows[row + column] = value;
       smallest = Math.min(smallest, value);
     }
     return smallest;
-  }
-
-  distance(depth: number): number {
-    return this.#at(depth * (this.#word.length + 1) + this.#word.length);
   }
 
   #at(place: number): number {

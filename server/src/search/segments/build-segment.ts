@@ -14,6 +14,7 @@ import {
 } from '../document.ts';
 import { worldOf } from '../geo.ts';
 import { conceptLabels, conceptsField, labelColumns } from './concept-labels.ts';
+import { facetClasses } from './facet-classes.ts';
 import { docsByValue, facetColumns } from './facet-columns.ts';
 import { readField } from './field-words.ts';
 import { fields, lengthCode, nameField, positionBits } from './fields.ts';
@@ -48,6 +49,7 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
   const keys = log.keys();
   const postings = log.postings(keys);
   const { columns: values, facets } = facetColumns(docs.map(facetsOf));
+  const { columns: classes, groups } = facetClasses(values, facets);
   const columns: SegmentColumns = {
     ...termColumns(keys),
     ...postings,
@@ -57,10 +59,11 @@ export function buildSegment(docs: readonly ThingDoc[], territories: TerritoryNa
     ...docColumns(docs),
     ...values,
     ...docsByValue(values),
+    ...classes,
     ...pointColumns(docs),
     lengths,
   };
-  return packSections({ ...columns }, { docs: docs.length, facets } satisfies SegmentMeta);
+  return packSections({ ...columns }, { docs: docs.length, facets, groups } satisfies SegmentMeta);
 }
 
 /** Logs a doc's own words; gives the codes of its fields' lengths. */

@@ -1,4 +1,5 @@
 import { facetNames } from '../../domain/search-query.ts';
+import { facetClasses } from './facet-classes.ts';
 import { docsByValue, FacetNumbering } from './facet-columns.ts';
 import { fields } from './fields.ts';
 import { partOf, type HeldSegment, type MergePart } from './merge-part.ts';
@@ -15,14 +16,16 @@ export function mergeSegments(held: readonly HeldSegment[]): SharedArrayBuffer {
     return part;
   });
   const { columns: values, facets } = mergeFacets(parts, docs);
+  const { columns: classes, groups } = facetClasses(values, facets);
   const columns: SegmentColumns = {
     ...mergePostings(parts),
     ...docColumns(parts, docs),
     ...values,
     ...docsByValue(values),
+    ...classes,
     ...pointColumns(parts, docs),
   };
-  return packSections({ ...columns }, { docs, facets } satisfies SegmentMeta);
+  return packSections({ ...columns }, { docs, facets, groups } satisfies SegmentMeta);
 }
 
 type Rows = Uint8Array | Uint16Array | Uint32Array | Float64Array;

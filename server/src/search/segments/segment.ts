@@ -21,6 +21,8 @@ export interface SegmentMeta {
   readonly docs: number;
   /** Where each facet's values begin and end among all facet values. */
   readonly facets: Readonly<Record<FacetName, readonly [from: number, to: number]>>;
+  /** The group of classes that each facet is in; none where docs are few. */
+  readonly groups: Readonly<Record<FacetName, number>> | undefined;
 }
 
 /**
@@ -71,6 +73,11 @@ export interface SegmentColumns {
   /** Docs that have value v, from `valueDocStarts[v]`. */
   readonly valueDocStarts: Uint32Array;
   readonly valueDocs: Uint32Array;
+  /** By group and doc, the class of docs with the same values: `group * docs + doc`; see `facet-classes.ts`. */
+  readonly docClasses: Uint32Array;
+  /** The values of class c, from `classStarts[c]`. */
+  readonly classStarts: Uint32Array;
+  readonly classValues: Uint32Array;
   /** Bits by {@link placeRoles}, also of places that cannot be drawn. */
   readonly roles: Uint8Array;
   readonly pointStarts: Uint32Array;
@@ -92,6 +99,7 @@ export class Segment {
   readonly columns: SegmentColumns;
   readonly docs: number;
   readonly facets: SegmentMeta['facets'];
+  readonly groups: SegmentMeta['groups'];
   readonly terms: number;
   readonly #keys: TextTable;
   readonly #values: TextTable;
@@ -100,11 +108,12 @@ export class Segment {
 
   constructor(buffer: SharedArrayBuffer) {
     const { columns, meta } = unpackSections(buffer);
-    const { docs, facets } = meta as SegmentMeta;
+    const { docs, facets, groups } = meta as SegmentMeta;
     this.buffer = buffer;
     this.columns = Object.fromEntries(columns) as unknown as SegmentColumns;
     this.docs = docs;
     this.facets = facets;
+    this.groups = groups;
     this.#keys = { units: this.columns.keyUnits, starts: this.columns.keyStarts };
     this.#values = { units: this.columns.valueUnits, starts: this.columns.valueStarts };
     this.#valueTexts = Array.from({ length: textCount(this.#values) }, () => undefined);
