@@ -41,6 +41,27 @@ describe.each(['on', 'off'] as const)('with scripts %s', (script) => {
   });
 });
 
+describe.each(['on', 'off'] as const)('a sentence, with scripts %s', (script) => {
+  test('is offered what it may mean: a filter that narrows, a solution that opens', async ({
+    visit,
+    routes,
+  }) => {
+    const page = await visit(routes['results for a sentence'], { script });
+    const all = await countOf(page);
+    const leads = page.getByRole('list', { name: 'Vous cherchez peut-être' });
+    const filter = leads.getByRole('link', { name: /fiches?$/ }).first();
+    const left = Number(/(\d+) fiches?$/.exec((await filter.textContent()) ?? '')?.[1]);
+    expect(left).toBeLessThan(all);
+    await filter.click();
+    await page.waitForURL(/q=je.*&(theme|audience|sdg)=/);
+    await expect.poll(() => countOf(page)).toBe(left);
+    await page.goBack();
+    await leads.getByRole('link', { name: 'Garage solidaire Solution' }).click();
+    await page.waitForURL(/\/solution\//);
+    expect(await heading(page).textContent()).toBe('Garage solidaire');
+  });
+});
+
 describe('facets', () => {
   test('a box that is checked narrows at once, and its own facet keeps its other values', async ({
     visit,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Shared } from './setup.ts';
 
 /** A page of each route template, by name; paths are the French ones. */
@@ -8,6 +9,7 @@ export const routeNames = [
   'results',
   'results for words',
   'results as a table',
+  'results for a sentence',
   'no results',
   'thin entry',
   'full entry',
@@ -41,6 +43,17 @@ interface Listed {
   readonly path: string;
 }
 
+/** A search by a sentence, once the server has learned what sentences may mean. */
+async function sentencePath(url: string): Promise<string> {
+  const query = new URLSearchParams({ q: 'je cherche un garage solidaire près de chez moi' }).toString();
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const { leads } = (await (await fetch(`${url}/api/v1/things?${query}`)).json()) as { leads: unknown[] };
+    if (leads.length > 0) return `/recherche?${query}`;
+    await sleep(500);
+  }
+  throw new Error('No sentence leads anywhere after a minute.');
+}
+
 /** Finds the thinnest and the fullest innovation, and the organisation that carries most, by what the API says. */
 export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
   const things = await everyThing(url);
@@ -58,6 +71,7 @@ export async function findRoutes({ url, erased }: Shared): Promise<Routes> {
     results: '/recherche',
     'results for words': '/recherche?q=jardin&theme=ALI',
     'results as a table': '/recherche?view=tableau',
+    'results for a sentence': await sentencePath(url),
     'no results': '/recherche?q=xylophone&theme=EMP',
     'thin entry': innovations.at(-1)?.path ?? '',
     'full entry': innovations[0]?.path ?? '',

@@ -1,6 +1,6 @@
 import type { Change } from './domain/publication.ts';
 import type { Kind } from './domain/kinds.ts';
-import type { FacetName, SearchQuery } from './domain/search-query.ts';
+import type { FacetName, LeadFacet, SearchQuery } from './domain/search-query.ts';
 import type { SourceQuality } from './domain/source-quality.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
 import type { ThemeConcept, ThemesPage } from './domain/theme-page.ts';
@@ -63,6 +63,34 @@ export interface FacetPage {
   readonly unknownValues: SearchPage['unknownValues'];
 }
 
+/** One value that a search may be narrowed to, in the reader's language. */
+export interface LeadFilter {
+  readonly parameter: LeadFacet;
+  readonly value: string;
+  readonly label: string;
+}
+
+/**
+ * What a sentence may mean: offered beside the results, never applied to them. A filter leaves `count` of the results; a
+ * page is that of a solution. `score` estimates the probability that a person would agree.
+ */
+export type Lead =
+  | (LeadFilter & { readonly to: 'filter'; readonly score: number; readonly count: number })
+  | {
+      readonly to: 'page';
+      readonly id: string;
+      /** Without language prefix. */
+      readonly path: string;
+      readonly label: string;
+      readonly score: number;
+    };
+
+/** The same search with what its words may mean in their place, and how many that finds; at least one. */
+export interface Alternative {
+  readonly filters: readonly LeadFilter[];
+  readonly count: number;
+}
+
 export interface SearchPage {
   readonly total: number;
   readonly hits: readonly Hit[];
@@ -73,6 +101,10 @@ export interface SearchPage {
   readonly suggested?: string;
   /** True when nothing holds all the words, and what holds most of them is given. */
   readonly isRelaxed: boolean;
+  /** For a sentence, the surest first; at most five. */
+  readonly leads: readonly Lead[];
+  /** For a sentence whose words find little; at most three. */
+  readonly alternatives: readonly Alternative[];
   /** (thing, place) pairs with coordinates, and matching things without any. */
   readonly places: number;
   readonly withoutPlace: number;

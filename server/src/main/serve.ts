@@ -45,6 +45,8 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   const server = createServer(webApp(platform, { store, search, suggestions, validations, pages }));
   await listen(server, platform);
   const worker = keepWorker();
+  // Without it searches go on, without what their sentences may mean.
+  suggestions.prepare().catch(() => undefined);
   const rebuilds = watchRebuilds(platform, { store, search, tell: options.tell });
   const stopped = (async () => {
     if (!options.signal.aborted) await once(options.signal, 'abort');
@@ -99,7 +101,7 @@ function webApp(
     store,
     search,
     suggestions,
-    client: openClient(platform, search, validations),
+    client: openClient(platform, { search, suggestions, validations }),
     labels: labelsOf(platform),
     sources: () => [...platform.sources.values()],
     describeTerritory(id) {

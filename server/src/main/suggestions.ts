@@ -1,8 +1,9 @@
 import type { ThingDoc } from '../domain/thing-doc.ts';
 import { createSuggestionThread } from '../enrich/suggest/adapters/thread.ts';
-import type { Example } from '../enrich/suggest/example.ts';
+import type { Example, SuggestibleConcept } from '../enrich/suggest/example.ts';
 import type { Knowledge } from '../enrich/suggest/suggester.ts';
-import type { Suggestions } from '../enrich/suggestions.ts';
+import { solutionScheme, type Suggestions } from '../enrich/suggestions.ts';
+import { everydayWords } from '../search/everyday-words.ts';
 import { conceptKnowledge, suggestedSchemes } from './concept-knowledge.ts';
 import type { Platform } from './platform.ts';
 
@@ -11,7 +12,10 @@ const maxThings = 5000;
 const longestText = 2000;
 const freshMilliseconds = 3_600_000;
 
-/** Suggestions that know our concepts, the crosswalks of all sources, and the things that are published. */
+/**
+ * Suggestions that know our concepts with what people say for them, the crosswalks of all sources, the things that are
+ * published, and the solutions among them.
+ */
 export function openSuggestions(platform: Platform): Suggestions {
   return createSuggestionThread({ knowledge: () => knowledgeOf(platform), freshFor: freshMilliseconds });
 }
@@ -26,7 +30,20 @@ async function knowledgeOf({ ledger, sources }: Platform): Promise<Knowledge> {
     if (taught.length > 0) things += 1;
     examples.push(...taught);
   }
-  return { concepts: known, examples };
+  const solutions = await ledger.docsOfKind('solution');
+  return { concepts: [...known.map(withEverydayWords), ...solutions.map(suggestible)], examples };
+}
+
+function withEverydayWords(concept: SuggestibleConcept): SuggestibleConcept {
+  const said = everydayWords[`${concept.scheme}/${concept.code}`] ?? [];
+  return { ...concept, labels: [...concept.labels, ...said] };
+}
+
+/** A solution as suggestions know it: its names for labels, what it answers for a definition. */
+function suggestible({ id, title, otherNames, summary, need, answer }: ThingDoc): SuggestibleConcept {
+  const names = [...Object.values(title), ...Object.values(otherNames ?? {}).flat()];
+  const definitions = [summary, need, answer].flatMap((texts) => Object.values(texts ?? {}));
+  return { scheme: solutionScheme, code: id, names, labels: names, definitions };
 }
 
 function examplesOf(doc: ThingDoc): Example[] {

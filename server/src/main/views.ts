@@ -8,6 +8,7 @@ import { createLabels, type Labels } from '../serve/labels.ts';
 import { createOxigraphStore } from '../store/adapters/oxigraph.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import type { Validations } from '../backoffice/validations.ts';
+import type { Suggestions } from '../enrich/suggestions.ts';
 import type { Platform } from './platform.ts';
 
 /** A triple store that has applied every change so far. */
@@ -42,8 +43,15 @@ export function labelsOf({ places }: Platform): Labels {
 /** The client through which pages, API and command line read. */
 export function openClient(
   platform: Platform,
-  search: SearchIndex,
-  validations: Pick<Validations, 'validate' | 'find'>,
+  {
+    search,
+    suggestions,
+    validations,
+  }: {
+    search: SearchIndex;
+    suggestions: Pick<Suggestions, 'suggest'>;
+    validations: Pick<Validations, 'validate' | 'find'>;
+  },
 ): CarrefourClient {
   const { ledger, config, sources } = platform;
   const known = [...sources.values()].map(
@@ -58,6 +66,7 @@ export function openClient(
     }),
   );
   return createInProcessClient({
+    suggestions,
     validations,
     propertyUses: propertyUses(),
     ledger,

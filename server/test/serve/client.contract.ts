@@ -94,6 +94,16 @@ export function describeClientContract(open: () => CarrefourClient): void {
     expect(await below('departement-23')).toEqual([]);
   });
 
+  test('a sentence that finds nothing is answered with what it may mean, and how many that finds', async () => {
+    const page = await ask('q=personne ne trouve du travail par chez nous&kind=innovation');
+    expect(page.total).toBe(0);
+    expect(page.alternatives).toEqual([
+      { filters: [{ parameter: 'theme', value: 'EMP', label: 'Emploi et insertion' }], count: 1 },
+    ]);
+    expect(page.leads).toEqual([]);
+    expect(await ask('q=travail')).toMatchObject({ leads: [], alternatives: [] });
+  });
+
   test('a bound that is passed rejects with a code and a message', async () => {
     await expect(ask(`q=${'a'.repeat(301)}`)).rejects.toMatchObject({ code: 'wrong-request' });
     await expect(ask('page=200&per=100')).rejects.toMatchObject({ code: 'wrong-request' });

@@ -9,7 +9,7 @@ import { territoryQuads } from '../../src/enrich/territory-graph.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
 import { createSuggestionThread } from '../../src/enrich/suggest/adapters/thread.ts';
-import { base, ledger, search, sources, suggestionKnowledge, validations } from './fixture.ts';
+import { base, ledger, search, sources, suggestionKnowledge, suggestions, validations } from './fixture.ts';
 
 /** A web app on a loopback port, with what it logged. */
 export interface Served {
@@ -34,6 +34,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     base,
     sources: () => sources,
     labels: createLabels(),
+    suggestions,
     validations,
     propertyUses: propertyUses(),
   });

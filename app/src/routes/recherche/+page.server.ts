@@ -1,6 +1,7 @@
 import { canonicalSearch, searchPath } from '#lib/search-url.ts';
 import { findAsked } from './find-values.ts';
 import { outputsOf } from './outputs.ts';
+import { understood } from './understood.ts';
 import type { PageServerLoad } from './$types';
 
 /** Parameters that narrow a search; beyond one of them a page of results is for people, not for indexes. */
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       page,
       today: new Date().toISOString(),
     }),
+    understood: understood(parameters, { page, lang: locals.lang }),
     view: viewOf(parameters.get('view')),
     canonicalPath: searchPath(parameters),
     isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0 && Object.keys(searched).length === 0,

@@ -1,4 +1,4 @@
-import type { Evidence, Suggestion, SuggestionInput } from '../suggestions.ts';
+import { solutionScheme, type Evidence, type Suggestion, type SuggestionInput } from '../suggestions.ts';
 import type { SchemeKnowledge } from './example.ts';
 import { plainText, stemsOf } from './features.ts';
 import { judge } from './judge.ts';
@@ -28,16 +28,21 @@ const ofItsName = 0.97;
  * equal suggestions. Pure: no input or output, no clock, no chance.
  */
 export function createSuggester(knowledge: Knowledge): Suggester {
-  const schemes = [...new Set(knowledge.concepts.map(({ scheme }) => scheme))].map((scheme) =>
-    createSchemeSuggester(scheme, {
-      concepts: knowledge.concepts.filter((one) => one.scheme === scheme),
-      examples: knowledge.examples.filter((one) => one.scheme === scheme),
-    }),
+  const names = [...new Set(knowledge.concepts.map(({ scheme }) => scheme))];
+  const ofVocabulary = names.filter((scheme) => scheme !== solutionScheme);
+  const suggesters = new Map(
+    names.map((scheme) => [
+      scheme,
+      createSchemeSuggester(scheme, {
+        concepts: knowledge.concepts.filter((one) => one.scheme === scheme),
+        examples: knowledge.examples.filter((one) => one.scheme === scheme),
+      }),
+    ]),
   );
   return {
     suggest: (input) =>
-      schemes
-        .flatMap((one) => one.suggest(input))
+      (input.schemes ?? ofVocabulary)
+        .flatMap((scheme) => suggesters.get(scheme)?.suggest(input) ?? [])
         .sort((a, b) => b.score - a.score || (a.scheme + a.code < b.scheme + b.code ? -1 : 1)),
   };
 }

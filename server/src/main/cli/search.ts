@@ -21,7 +21,13 @@ export const searchCommand: Command = {
       const parameters = new URLSearchParams({ q: call.positionals.join(' ') });
       const kind = textOption(call, 'kind');
       if (kind !== undefined) parameters.set('kind', kind);
-      const page = await openClient(platform, search, openValidations(platform)).search(parameters, 'fr');
+      const client = openClient(platform, {
+        search,
+        // Learning takes longer than the whole command: what a sentence may mean is for the pages and the API.
+        suggestions: { suggest: () => Promise.resolve([]) },
+        validations: openValidations(platform),
+      });
+      const page = await client.search(parameters, 'fr');
       if (call.options['json'] === true) call.print(JSON.stringify(page));
       else {
         for (const { id, kind: kindOfHit, title, places } of page.hits) {

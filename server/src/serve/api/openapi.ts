@@ -2,6 +2,7 @@ import { validationProfiles } from '../../domain/validation.ts';
 import { facetParameters, searchBounds } from '../search-parameters.ts';
 import { filters, integer, lang, paging, single, type Parameter } from './openapi-parameters.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { leadSchemas } from './lead-schemas.ts';
 import { schemas } from './schemas.ts';
 import { searchSchemas } from './search-schemas.ts';
 import { sourceSchemas } from './source-schemas.ts';
@@ -240,7 +241,14 @@ export function openApiDocument(base: string): JsonSchema {
       '/validate': { post: validationOperation },
     },
     components: {
-      schemas: { ...schemas, ...searchSchemas, ...sourceSchemas, ...validationSchemas, ...vocabularySchemas },
+      schemas: {
+        ...schemas,
+        ...searchSchemas,
+        ...leadSchemas,
+        ...sourceSchemas,
+        ...validationSchemas,
+        ...vocabularySchemas,
+      },
     },
   };
 }

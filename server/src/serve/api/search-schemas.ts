@@ -50,6 +50,8 @@ export const searchSchemas: Readonly<Record<string, JsonSchema>> = {
     'corrected?': text,
     'suggested?': text,
     isRelaxed: flag,
+    leads: list(ref('Lead')),
+    alternatives: list(ref('Alternative')),
     places: count,
     withoutPlace: count,
     page: { type: 'integer', minimum: 1 },

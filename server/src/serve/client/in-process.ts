@@ -4,6 +4,7 @@ import type { ThingDoc } from '../../domain/thing-doc.ts';
 import type { KeptValidation } from '../../domain/validation.ts';
 import { emptyQuery, type SearchQuery } from '../../domain/search-query.ts';
 import type { Cluster } from '../../search/search-index.ts';
+import type { Suggestions } from '../../enrich/suggestions.ts';
 import type { Labels } from '../labels.ts';
 import { vocabularyAnswer } from '../vocabulary/answer.ts';
 import type { PropertyUses } from '../vocabulary/term-pages.ts';
@@ -14,9 +15,11 @@ import { facetPage } from './facet-page.ts';
 import { facetValues, programmesOf, wordsOf } from './facet-values.ts';
 import { hitsOf, pagePath, titleOf } from './hits.ts';
 import { sparqlOf } from '../outputs/sparql-text.ts';
+import { leadSchemes, leadsOf } from './leads.ts';
 import { readSearch } from './read-search.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { similarAnswer } from './similar.ts';
+import { createSentenceReader, type SentenceReader } from './sentence-reader.ts';
 import { newestHarvest, sourcePage, sourceSummaries, type SourceInfo } from './sources.ts';
 import { themeAnswer } from './themes.ts';
 import { labelsOf, thingAnswer } from './thing-page.ts';
@@ -28,6 +31,8 @@ export type { SourceInfo } from './sources.ts';
 export interface ClientDependencies {
   readonly ledger: LedgerReader;
   readonly search: SearchReader;
+  /** Asked what sentences may mean. */
+  readonly suggestions: Pick<Suggestions, 'suggest'>;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
   /** Read at each call: sources come and go while the server runs. */
@@ -48,10 +53,11 @@ const longestCompletion = 100;
 /** The client of the pages rendered in this process and of the API: the same answers without HTTP. */
 export function createInProcessClient(dependencies: ClientDependencies): CarrefourClient {
   const { ledger, search } = dependencies;
+  const sentences = createSentenceReader(dependencies.suggestions, { schemes: leadSchemes });
   return {
     home: (lang) => home(lang, dependencies),
     async search(parameters, lang) {
-      return searchPage(await readSearch(parameters, lang, dependencies), dependencies);
+      return searchPage(await readSearch(parameters, lang, dependencies), { ...dependencies, sentences });
     },
     facet: (parameter, parameters, lang) => facetPage(parameter, { parameters, lang }, dependencies),
     async sparql(parameters, lang) {
@@ -95,9 +101,12 @@ function validationPage(kept: KeptValidation, lang: Lang, labels: Labels): Valid
   };
 }
 
-async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: ClientDependencies) {
-  const { ledger, search, labels, base } = dependencies;
-  const result = await search.search(query);
+async function searchPage(
+  { query, unknownValues }: ParsedSearch,
+  dependencies: ClientDependencies & { readonly sentences: SentenceReader },
+) {
+  const { ledger, search, labels, base, sentences } = dependencies;
+  const [result, meant] = await Promise.all([search.search(query), sentences.read(query.q)]);
   const docs = await ledger.docs(result.ids);
   const { lang, page, per } = query;
   const programmes = await programmesOf(result.facets.programme, {
@@ -113,6 +122,7 @@ async function searchPage({ query, unknownValues }: ParsedSearch, dependencies: 
     ...(result.corrected === undefined ? {} : { corrected: result.corrected }),
     ...(result.suggested === undefined ? {} : { suggested: result.suggested }),
     isRelaxed: result.isRelaxed,
+    ...(await leadsOf(meant, { query, result, search, ledger, labelOf: words })),
     places: result.places,
     withoutPlace: result.withoutPlace,
     page,

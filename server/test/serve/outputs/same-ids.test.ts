@@ -158,6 +158,7 @@ async function serve(labels: ReturnType<typeof createLabels>): Promise<void> {
       base,
       sources: () => sources,
       labels,
+      suggestions: { suggest: () => Promise.resolve([]) },
       validations,
       propertyUses: propertyUses(),
     }),

@@ -6,6 +6,7 @@ import type { SuggestionAnswer, SuggestionRequest } from './thread-messages.ts';
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
 const suggester = createSuggester(workerData as Knowledge);
+port.postMessage({ hasLearned: true } satisfies SuggestionAnswer);
 
 port.on('message', ({ id, input }: SuggestionRequest) => {
   let answer: SuggestionAnswer;

@@ -6,7 +6,8 @@ export interface SuggestionRequest {
   readonly input: SuggestionInput;
 }
 
-/** What it answers: suggestions, or why there are none. */
+/** What it answers: that it has learned, then suggestions, or why there are none. */
 export type SuggestionAnswer =
+  | { readonly hasLearned: true }
   | { readonly id: number; readonly suggestions: readonly Suggestion[] }
   | { readonly id: number; readonly error: string };
