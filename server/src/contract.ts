@@ -1,6 +1,7 @@
 import type { Change } from './domain/publication.ts';
 import type { Kind } from './domain/kinds.ts';
-import type { FacetName, LeadFacet, SearchQuery } from './domain/search-query.ts';
+import type { Alternative, Lead } from './domain/lead.ts';
+import type { FacetName, SearchQuery } from './domain/search-query.ts';
 import type { SourceQuality } from './domain/source-quality.ts';
 import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
 import type { ThemeConcept, ThemesPage } from './domain/theme-page.ts';
@@ -9,6 +10,7 @@ import type { ConceptReference, VocabularyAnswer } from './domain/vocabulary-pag
 import type { Cluster, Completion, Highlight } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
+export type * from './domain/lead.ts';
 export type * from './domain/search-query.ts';
 export type * from './domain/source-quality.ts';
 export type * from './domain/theme-page.ts';
@@ -61,34 +63,6 @@ export interface FacetPage {
   readonly total: number;
   readonly values: readonly FacetMatch[];
   readonly unknownValues: SearchPage['unknownValues'];
-}
-
-/** One value that a search may be narrowed to, in the reader's language. */
-export interface LeadFilter {
-  readonly parameter: LeadFacet;
-  readonly value: string;
-  readonly label: string;
-}
-
-/**
- * What a sentence may mean: offered beside the results, never applied to them. A filter leaves `count` of the results; a
- * page is that of a solution. `score` estimates the probability that a person would agree.
- */
-export type Lead =
-  | (LeadFilter & { readonly to: 'filter'; readonly score: number; readonly count: number })
-  | {
-      readonly to: 'page';
-      readonly id: string;
-      /** Without language prefix. */
-      readonly path: string;
-      readonly label: string;
-      readonly score: number;
-    };
-
-/** The same search with what its words may mean in their place, and how many that finds; at least one. */
-export interface Alternative {
-  readonly filters: readonly LeadFilter[];
-  readonly count: number;
 }
 
 export interface SearchPage {

@@ -84,15 +84,6 @@ export const plainFilters = ['yearMin', 'yearMax', 'near', 'placeRole', 'bbox'] 
 /** What may be taken away from a query: its words, all that is chosen in one facet, or one other filter. */
 export type FilterName = 'q' | FacetName | (typeof plainFilters)[number];
 
-/** The facets of which a sentence may mean a value, in the order in which they matter. */
-export const leadFacets = ['theme', 'audience', 'sdg'] as const satisfies readonly FacetName[];
-
-export type LeadFacet = (typeof leadFacets)[number];
-
-export function isLeadFacet(name: string): name is LeadFacet {
-  return leadFacets.some((facet) => facet === name);
-}
-
 /** The values of the facet `quality`: scores from and up to, both included, worst first. */
 export const qualityRanges = ['0-24', '25-49', '50-74', '75-100'] as const;
 

@@ -1,8 +1,6 @@
 import { createValidations } from '../../src/backoffice/validations.ts';
 import type { KeptValidation } from '../../src/domain/validation.ts';
 import { validate } from '../validate/rules.ts';
-import { createSuggester, type Knowledge } from '../../src/enrich/suggest/suggester.ts';
-import type { Suggestions } from '../../src/enrich/suggestions.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
@@ -260,23 +258,6 @@ export const search: SearchReader = {
     ),
   appliedSeq: () => Promise.resolve(7),
   isReady: () => true,
-};
-
-/** What suggestions of the fixture are learned from. */
-export const suggestionKnowledge: Knowledge = {
-  concepts: [
-    { scheme: 'theme', code: 'MOB', labels: ['Mobilité', 'Transport'], definitions: ['Se déplacer.'] },
-    { scheme: 'theme', code: 'ALI', labels: ['Alimentation', 'Food'], definitions: ['Bien manger.'] },
-    { scheme: 'theme', code: 'EMP', labels: ['Emploi', 'Trouver du travail'], definitions: ['Travailler.'] },
-  ],
-  examples: [],
-};
-
-const suggester = createSuggester(suggestionKnowledge);
-
-/** Suggestions of the same knowledge, without a thread. */
-export const suggestions: Pick<Suggestions, 'suggest'> = {
-  suggest: (input) => Promise.resolve(suggester.suggest(input)),
 };
 
 const keptValidations = new Map<string, KeptValidation>();

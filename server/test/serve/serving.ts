@@ -9,7 +9,8 @@ import { territoryQuads } from '../../src/enrich/territory-graph.ts';
 import { createLabels } from '../../src/serve/labels.ts';
 import type { WebLogEntry } from '../../src/serve/web-log.ts';
 import { createSuggestionThread } from '../../src/enrich/suggest/adapters/thread.ts';
-import { base, ledger, search, sources, suggestionKnowledge, suggestions, validations } from './fixture.ts';
+import { base, ledger, search, sources, validations } from './fixture.ts';
+import { suggestionKnowledge, suggestions } from './fixture-suggestions.ts';
 
 /** A web app on a loopback port, with what it logged. */
 export interface Served {

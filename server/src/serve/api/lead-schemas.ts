@@ -1,4 +1,4 @@
-import { leadFacets } from '../../domain/search-query.ts';
+import { leadFacets } from '../../domain/lead.ts';
 import { closed, list, ref, type JsonSchema } from './json-schema.ts';
 
 const text = { type: 'string' };

@@ -1,6 +1,12 @@
 import { ancestors } from '@carrefour/ontology';
-import type { Alternative, Lead, LeadFilter } from '../../contract.ts';
-import { isLeadFacet, leadFacets, type LeadFacet } from '../../domain/search-query.ts';
+import {
+  isLeadFacet,
+  leadFacets,
+  type Alternative,
+  type Lead,
+  type LeadFacet,
+  type LeadFilter,
+} from '../../domain/lead.ts';
 import type { FacetName, SearchQuery } from '../../domain/search-query.ts';
 import { solutionScheme, type Suggestion } from '../../enrich/suggestions.ts';
 import type { SearchResult } from '../../search/search-index.ts';
