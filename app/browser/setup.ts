@@ -63,6 +63,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     CARREFOUR_PORT: String(port),
     CARREFOUR_BASE_IRI: url,
     CARREFOUR_NOW: '2026-11-24T12:00:00Z',
+    CARREFOUR_SOURCES: path.join(import.meta.dirname, 'sources'),
   };
   const ends: (() => Promise<unknown>)[] = [() => rm(data, { recursive: true, force: true })];
   const end = async (): Promise<void> => {
@@ -128,7 +129,7 @@ async function serve(environment: Readonly<Record<string, string>>, url: string)
   return child;
 }
 
-/** Decisions of an operator, so that a page that is gone and one that moved can be visited. */
+/** What an operator does, so that a page that is gone, one that moved and places of each precision can be visited. */
 async function decide(
   environment: Readonly<Record<string, string>>,
   url: string,
@@ -148,6 +149,7 @@ async function decide(
   if (kept === undefined || other === undefined || erased === undefined) throw new Error('No examples.');
   const { stdout } = await command('merge', kept, other, '--json');
   const { canonical } = JSON.parse(stdout) as { canonical: string };
+  await command('harvest', 'lieux');
   await command('erase', erased, '--reason', 'À la demande de son auteur');
   return { erased, merged: canonical === kept ? other : kept };
 }
