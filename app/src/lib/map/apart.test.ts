@@ -25,3 +25,25 @@ test('what becomes one takes in whatever it then stands too near to', () => {
   const groups = apart([at(0), at(6), at(4)], toScreen);
   expect(groups.map(({ count }) => count)).toEqual([3]);
 });
+
+test('two places of one thing become one marker of that thing, at one of its places', () => {
+  const [joined, ...others] = apart(
+    [
+      { ...at(0), thing: 'a' },
+      { ...at(2), thing: 'a' },
+    ],
+    toScreen,
+  );
+  expect(others).toEqual([]);
+  expect(joined).toEqual({ ...at(0), thing: 'a', bbox: [0, 0, 2, 0] });
+});
+
+test('a thing whose places are joined with others counts once', () => {
+  const [joined, ...others] = apart(
+    [{ ...at(0), thing: 'a' }, { ...at(1), thing: 'b' }, { ...at(2), thing: 'a' }, at(3, { count: 5 })],
+    toScreen,
+  );
+  expect(others).toEqual([]);
+  expect(joined).toMatchObject({ count: 7, bbox: [0, 0, 3, 0] });
+  expect(joined).not.toHaveProperty('thing');
+});

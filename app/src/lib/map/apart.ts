@@ -4,56 +4,72 @@ interface Group {
   readonly lon: number;
   readonly count: number;
   readonly bbox: readonly [west: number, south: number, east: number, north: number];
+  /** The one thing whose place this is, where it is no group. */
+  readonly thing?: string;
 }
 
 /** Where a place stands on the screen, in pixels. */
 type ToScreen = (place: { lat: number; lon: number }) => { x: number; y: number };
+
+/** A marker, and the groups that it stands for. */
+interface Standing<G extends Group> {
+  readonly shown: G | Group;
+  readonly members: readonly G[];
+}
 
 /** Screen pixels between the middles of two markers: the largest marker fits, so that no target covers another. */
 const leastDistance = 44;
 
 /**
  * Brings together groups whose markers would cover one another on the screen; the others stay as they are, in their
- * order. A thing that lies in two groups counts twice in the one that they become.
+ * order. Places of one thing count once, and stay that thing's marker, at the first of them, where no other is among them.
  */
 export function apart<G extends Group>(groups: readonly G[], toScreen: ToScreen): (G | Group)[] {
-  const standing: (G | Group)[] = [];
+  const standing: Standing<G>[] = [];
   for (const group of groups) {
-    let joined: G | Group = group;
+    let joined: Standing<G> = { shown: group, members: [group] };
     for (
-      let near = nearest(standing, joined, toScreen);
+      let near = nearest(standing, joined.shown, toScreen);
       near >= 0;
-      near = nearest(standing, joined, toScreen)
+      near = nearest(standing, joined.shown, toScreen)
     ) {
       const [other] = standing.splice(near, 1);
-      if (other !== undefined) joined = join(other, joined);
+      const members = [...(other?.members ?? []), ...joined.members];
+      joined = { shown: join(members), members };
     }
     standing.push(joined);
   }
-  return standing;
+  return standing.map(({ shown }) => shown);
 }
 
-/** The index of a group that stands too near, or -1. */
-function nearest(standing: readonly Group[], group: Group, toScreen: ToScreen): number {
+/** The index of a marker that stands too near, or -1. */
+function nearest(standing: readonly Standing<Group>[], group: Group, toScreen: ToScreen): number {
   const here = toScreen(group);
-  return standing.findIndex((other) => {
-    const there = toScreen(other);
+  return standing.findIndex(({ shown }) => {
+    const there = toScreen(shown);
     return Math.hypot(here.x - there.x, here.y - there.y) < leastDistance;
   });
 }
 
-function join(a: Group, b: Group): Group {
-  const count = a.count + b.count;
-  const middle = (one: number, other: number) => (one * a.count + other * b.count) / count;
+function join<G extends Group>(members: readonly G[]): G | Group {
+  const distinct = members.filter(
+    ({ thing }, index) =>
+      thing === undefined || members.findIndex((other) => other.thing === thing) === index,
+  );
+  const bbox = boxAround(members);
+  const [first, ...others] = distinct;
+  if (first !== undefined && others.length === 0) return { ...first, bbox };
+  const sum = (value: (group: Group) => number) => members.reduce((total, group) => total + value(group), 0);
+  const weight = sum(({ count }) => count);
   return {
-    lat: middle(a.lat, b.lat),
-    lon: middle(a.lon, b.lon),
-    count,
-    bbox: [
-      Math.min(a.bbox[0], b.bbox[0]),
-      Math.min(a.bbox[1], b.bbox[1]),
-      Math.max(a.bbox[2], b.bbox[2]),
-      Math.max(a.bbox[3], b.bbox[3]),
-    ],
+    lat: sum(({ lat, count }) => lat * count) / weight,
+    lon: sum(({ lon, count }) => lon * count) / weight,
+    count: distinct.reduce((total, { count }) => total + count, 0),
+    bbox,
   };
+}
+
+function boxAround(groups: readonly Group[]): Group['bbox'] {
+  const edges = (edge: 0 | 1 | 2 | 3) => groups.map(({ bbox }) => bbox[edge]);
+  return [Math.min(...edges(0)), Math.min(...edges(1)), Math.max(...edges(2)), Math.max(...edges(3))];
 }
