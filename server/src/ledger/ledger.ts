@@ -2,6 +2,7 @@ import type { Claim, ClaimWrite } from '../domain/claim.ts';
 import type { KeptAnswer } from '../domain/geocoding.ts';
 import type { ClusterMember, Decision, DecisionWrite } from '../domain/decision.ts';
 import type { Change, Derived, Publication, Resolution } from '../domain/publication.ts';
+import type { AskedSearch, SearchCount } from '../domain/asked-search.ts';
 import type { Kind } from '../domain/kinds.ts';
 import type { Agreement, Audience } from '../domain/rights.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
@@ -190,6 +191,11 @@ export interface Ledger {
   /** Keeps the report of a validation (in `state`) until its time is over, and drops those whose time is. */
   keepValidation(kept: KeptValidation): Promise<void>;
   validation(id: string): Promise<KeptValidation | undefined>;
+
+  /** Adds to how often texts were searched by day (in `state`), and forgets days that are 180 days old. */
+  countSearches(counts: readonly SearchCount[]): Promise<void>;
+  /** The texts that were searched from a day on (ISO 8601; all of them for an empty one), the most asked first. */
+  askedSearches(since: string): Promise<AskedSearch[]>;
 
   /** Keeps what the splitting step took out of a record; written before the record's claim. */
   keepPersons(entries: readonly PersonEntry[]): Promise<void>;

@@ -15,6 +15,7 @@ import { loadPages } from './pages.ts';
 import type { Platform } from './platform.ts';
 import { announceServing } from './rehearsal.ts';
 import { builtInSources, exampleSources } from './sources.ts';
+import { openSearchLog, type RunningSearchLog } from './search-log.ts';
 import { openSuggestions } from './suggestions.ts';
 import { labelsOf, openClient, openSearch, openStore } from './views.ts';
 import { openValidations } from './validations.ts';
@@ -41,8 +42,9 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
   const [store, search] = await Promise.all([openStore(platform), openSearch(platform)]);
   const suggestions = openSuggestions(platform);
   const validations = openValidations(platform);
+  const searches = openSearchLog(platform, options.tell);
   const endServing = await announceServing(platform);
-  const server = createServer(webApp(platform, { store, search, suggestions, validations, pages }));
+  const server = createServer(webApp(platform, { store, search, suggestions, searches, validations, pages }));
   await listen(server, platform);
   const worker = keepWorker();
   // Without it searches go on, without what their sentences may mean.
@@ -58,6 +60,7 @@ export async function serve(platform: Platform, options: ServeOptions): Promise<
       store.close(),
       search.close(),
       suggestions.close(),
+      searches.close(),
       validations.close(),
     ]);
   })();
@@ -84,12 +87,14 @@ function webApp(
     store,
     search,
     suggestions,
+    searches,
     validations,
     pages,
   }: {
     store: TripleStore;
     search: SearchIndex;
     suggestions: Suggestions;
+    searches: RunningSearchLog;
     validations: Validations;
     pages: Awaited<ReturnType<typeof loadPages>>;
   },
@@ -101,6 +106,7 @@ function webApp(
     store,
     search,
     suggestions,
+    searches,
     client: openClient(platform, { search, suggestions, validations }),
     labels: labelsOf(platform),
     sources: () => [...platform.sources.values()],

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
+import type { SearchLog } from '../backoffice/search-log.ts';
 import type { CarrefourClient } from '../contract.ts';
 import type { Suggestions } from '../enrich/suggestions.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
+import { countingClient, isByPerson } from './counted-searches.ts';
 import { createDereferenceRouter, type DereferenceDependencies } from './dereference/router.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
@@ -27,6 +29,8 @@ export interface WebAppDependencies {
   /** What pages and API read through. */
   readonly client: CarrefourClient;
   readonly suggestions: Pick<Suggestions, 'suggest'>;
+  /** Told what people search for. */
+  readonly searches: Pick<SearchLog, 'note'>;
   /** The public base IRI, without trailing slash. */
   readonly base: string;
   /** Scheme and host that pages believe they are served at; what the client's headers say is never believed. The base unless told. */
@@ -47,6 +51,8 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
   const started = Date.now().toString(36);
   const version = async (): Promise<string> =>
     [started, await search.appliedSeq(), await ledger.seq()].join('-');
+  const counting = countingClient(client, dependencies.searches);
+  const searchingClient = (req: Request): CarrefourClient => (isByPerson(req) ? counting : client);
   const app = express();
   app.disable('x-powered-by').set('trust proxy', dependencies.trustProxy).set('query parser', false);
   app.use(securityHeaders, requestLog(log));
@@ -61,7 +67,10 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
   app.get('/robots.txt', (_req, res) => {
     res.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /sparql?\nAllow: /\n');
   });
-  app.use('/api/v1', createApiRouter({ client, base, version, suggestions: dependencies.suggestions }));
+  app.use(
+    '/api/v1',
+    createApiRouter({ client, searchingClient, base, version, suggestions: dependencies.suggestions }),
+  );
   app.use(
     createDereferenceRouter({
       ledger,
@@ -80,7 +89,7 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
   app.use((req, res, next) => {
     req.headers['x-carrefour-proto'] = protocol.replace(':', '');
     req.headers['x-carrefour-host'] = host;
-    Object.assign(req, { carrefourClient: client });
+    Object.assign(req, { carrefourClient: searchingClient(req) });
     dependencies.pages(req, res, next);
   });
   app.use(onError);

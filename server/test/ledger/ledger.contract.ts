@@ -6,6 +6,7 @@ import { describeLeases } from './leases.contract.ts';
 import type { OpenLedgerUnderTest } from './ledger-under-test.ts';
 import { describePasses } from './passes.contract.ts';
 import { describeSourceQuality } from './source-quality.contract.ts';
+import { describeSearches } from './searches.contract.ts';
 import { describeValidations } from './validations.contract.ts';
 import { describePublications } from './publications.contract.ts';
 
@@ -19,6 +20,7 @@ export function describeLedgerContract(name: string, open: OpenLedgerUnderTest):
     describeSourceQuality(open);
     describeAddresses(open);
     describeLeases(open);
+    describeSearches(open);
     describeValidations(open);
   });
 }

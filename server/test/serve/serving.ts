@@ -40,6 +40,7 @@ export async function serveFixture(changes: Partial<WebAppDependencies> = {}): P
     propertyUses: propertyUses(),
   });
   const app = createWebApp({
+    searches: { note: () => undefined },
     client,
     ledger,
     search,

@@ -1,3 +1,4 @@
+import type { SearchCount } from '../../domain/asked-search.ts';
 import type { Kind } from '../../domain/kinds.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import type { Agreement, Audience } from '../../domain/rights.ts';
@@ -35,6 +36,7 @@ import {
 import { counts, endRun, lastFields, runReport, runs, startRun } from './run-tables.ts';
 import { sourceQuality } from './source-quality-table.ts';
 import { thingsUnder } from './things-under.ts';
+import { askedSearches, countSearches } from './search-table.ts';
 import { keepValidation, validation } from './validation-table.ts';
 
 /** Every operation of the ledger on open files, synchronous: what the thread does for the port. */
@@ -75,6 +77,7 @@ function reading({ ledger, state, persons, now }: DataFolder) {
     setting: (name: string) =>
       ledger.get<{ value: string }>('SELECT value FROM setting WHERE name = ?', name)?.value,
     validation: (id: string) => validation(state, id, now()),
+    askedSearches: (since: string) => askedSearches(state, since),
     areErased: (values: readonly string[]) => values.map((value) => isErased(persons, value)),
   };
 }
@@ -107,6 +110,9 @@ function writing(data: DataFolder) {
     },
     keepValidation: (kept: KeptValidation) => {
       keepValidation(state, kept);
+    },
+    countSearches: (counts: readonly SearchCount[]) => {
+      countSearches(state, counts, now());
     },
     keepPersons: (entries: readonly PersonEntry[]) => {
       keepPersons(persons, entries);

@@ -116,6 +116,13 @@ export const stateMigrations: readonly string[] = [
   CREATE TABLE validation (id TEXT PRIMARY KEY, until TEXT NOT NULL, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX validation_until ON validation (until);
   `,
+  `
+  CREATE TABLE asked_search (
+    text TEXT NOT NULL, day TEXT NOT NULL, asked INTEGER NOT NULL, poor INTEGER NOT NULL,
+    PRIMARY KEY (text, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX asked_search_day ON asked_search (day);
+  `,
 ];
 
 export const personsMigrations: readonly string[] = [

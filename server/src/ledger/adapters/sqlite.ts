@@ -159,6 +159,8 @@ function ledgerOver(thread: LedgerThread): Ledger {
     releaseLease: (lease) => thread.call('releaseLease', lease),
     keepValidation: (kept) => thread.call('keepValidation', kept),
     validation: (id) => thread.call('validation', id),
+    countSearches: (counts) => thread.call('countSearches', counts),
+    askedSearches: (since) => thread.call('askedSearches', since),
     keepPersons: (entries) => thread.call('keepPersons', entries),
     areErased: (values) => thread.call('areErased', values),
     erase: (target, { actor, reason }) => thread.call('erase', { target, actor, reason }),

@@ -8,6 +8,7 @@ import { harvestCommand, reprocessCommand } from './harvest.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { runCommand } from './run.ts';
 import { searchCommand, sparqlCommand } from './search.ts';
+import { searchesCommand } from './searches.ts';
 import { serveCommand } from './serve.ts';
 import { sourceCommand } from './source.ts';
 import { statusCommand } from './status.ts';
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
   territories: territoriesCommand,
   geocode: geocodeCommand,
   search: searchCommand,
+  searches: searchesCommand,
   sparql: sparqlCommand,
   suggest: suggestCommand,
   rebuild: rebuildCommand,

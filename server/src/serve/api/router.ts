@@ -15,13 +15,16 @@ import { createVocabularyRouter } from './vocabulary-router.ts';
 /** What the API asks; `version` names the state that search answers reflect and changes with it. */
 export interface ApiDependencies {
   readonly client: CarrefourClient;
+  /** The client that answers the search of a request: what people search for is counted. */
+  readonly searchingClient: (req: Request) => CarrefourClient;
   readonly base: string;
   readonly version: () => Promise<string>;
   readonly suggestions: Pick<Suggestions, 'suggest'>;
 }
 
 /** `/api/v1`: what pages know, as JSON. Every answer is public, in French unless `lang=en`. */
-export function createApiRouter({ client, base, version, suggestions }: ApiDependencies): Router {
+export function createApiRouter(dependencies: ApiDependencies): Router {
+  const { client, base, version, suggestions } = dependencies;
   const router = Router();
   router.use(openToAllSites, (_req, res, next) => {
     res.set({ 'Cache-Control': 'public, no-cache', 'Content-Security-Policy': "default-src 'none'" });
@@ -32,7 +35,7 @@ export function createApiRouter({ client, base, version, suggestions }: ApiDepen
     if (await isUnchanged(req, res, version)) return;
     const canonical = canonicalParameters(parameters).toString();
     res.links({ canonical: `${base}/api/v1/things${canonical === '' ? '' : `?${canonical}`}` });
-    res.json(await client.search(parameters, langOf(parameters)));
+    res.json(await dependencies.searchingClient(req).search(parameters, langOf(parameters)));
   });
   router.get('/clusters', async (req, res) => {
     const parameters = parametersOf(req);

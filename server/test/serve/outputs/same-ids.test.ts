@@ -163,6 +163,7 @@ async function serve(labels: ReturnType<typeof createLabels>): Promise<void> {
       propertyUses: propertyUses(),
     }),
     suggestions: { suggest: () => Promise.resolve([]) },
+    searches: { note: () => undefined },
     describeTerritory: () => [],
     trustProxy: false,
     pages: (_request, response) => response.status(404).end(),
