@@ -4,6 +4,7 @@ import { ingest } from './ingest.ts';
 import { relevance } from './relevance.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
+import { suggestThresholds } from './suggest-thresholds.ts';
 import { suggestWeights } from './suggest-weights.ts';
 import { validate } from './validate.ts';
 import { places } from './places.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   search,
   relevance,
   suggest,
+  'suggest-thresholds': suggestThresholds,
   'suggest-weights': suggestWeights,
   validate,
   places,

@@ -1,6 +1,7 @@
 import { featuresOf, plainText, stemsOf } from '../server/src/enrich/suggest/features.ts';
 import { createLabelMatcher } from '../server/src/enrich/suggest/label-matcher.ts';
-import { trainLinearModel } from '../server/src/enrich/suggest/linear-model.ts';
+import { createLinearModel } from '../server/src/enrich/suggest/linear-model.ts';
+import { trainLinearWeights } from '../server/src/enrich/suggest/linear-weights.ts';
 import { createNeighbours } from '../server/src/enrich/suggest/neighbours.ts';
 import { knownLabels, trainingTexts } from '../server/src/enrich/suggest/learning-material.ts';
 import { textOf } from '../server/src/enrich/suggest/signals.ts';
@@ -50,7 +51,7 @@ export const methods: Readonly<Record<string, (task: Task) => Method>> = {
     return (input) => neighbours.scores(featuresOf(textOf(input)));
   },
   'linear model': (task) => {
-    const model = trainLinearModel(trainingTexts(task));
+    const model = createLinearModel(trainLinearWeights(trainingTexts(task)));
     return (input) => model.scores(featuresOf(textOf(input)));
   },
   'all together (used)': (task) => {

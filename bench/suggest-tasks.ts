@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { concepts, conceptsStandingFor } from '@carrefour/ontology';
+import { alignmentsOf, concepts } from '@carrefour/ontology';
 import { parse } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { Example, SuggestibleConcept } from '../server/src/enrich/suggest/example.ts';
@@ -101,16 +101,22 @@ interface Mapped {
   readonly codes: readonly string[];
 }
 
-/** The code of 2018 that a theme of ours stands for, or else that of its broader theme. */
+/** The codes of 2018 that hold a theme of ours, as alignments say it, or else those that hold its broader theme. */
 function cisCodes(): Map<string, string[]> {
-  const own = new Map<string, string[]>();
-  for (const code of Object.keys(nomenclature())) {
-    for (const { scheme, code: theme } of conceptsStandingFor(`${cis2018}${code}`)) {
-      if (scheme === 'theme') own.set(theme, [...(own.get(theme) ?? []), code]);
-    }
-  }
+  const own = new Map(
+    concepts('theme').map(({ code, iri }) => [
+      code,
+      alignmentsOf(iri)
+        .filter((match) => match.iri.startsWith(cis2018) && ['exact', 'close', 'narrow'].includes(match.kind))
+        .map((match) => match.iri.slice(cis2018.length)),
+    ]),
+  );
+  const ofTheme = (code: string): string[] => own.get(code) ?? [];
   return new Map(
-    concepts('theme').map(({ code, broader }) => [code, own.get(code) ?? own.get(broader ?? '') ?? []]),
+    concepts('theme').map(({ code, broader = '' }) => [
+      code,
+      ofTheme(code).length > 0 ? ofTheme(code) : ofTheme(broader),
+    ]),
   );
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { stemsOf } from '../server/src/enrich/suggest/features.ts';
 import { weighed, weighings } from '../server/src/enrich/suggest/judge.ts';
 import { createSignalReader, textOf } from '../server/src/enrich/suggest/signals.ts';
 import type { Bench } from './bench.ts';
 import { fitLogistic, type FitRow } from './logistic-fit.ts';
+import { foldsOf, isLabelTask } from './suggest-folds.ts';
 import { readTasks, type Task } from './suggest-tasks.ts';
 
 /** Fits the weights of `server/src/enrich/suggest/judge.ts`; what `suggest` asks about is left aside, but for labels. */
@@ -24,28 +24,13 @@ export const suggestWeights: Bench = {
   },
 };
 
-function isLabelTask({ tests }: Task): boolean {
-  return tests[0]?.input.label !== undefined;
-}
-
-const folds = 5;
 /** A task counts as so many texts, however many it has. */
 const textsPerTask = 150;
 
-/** Each fold of what is learned from is asked about by a model of the others; without examples, all but what is kept apart. */
+/** Every practice text, asked of methods that had not learned from it. */
 function textRows(task: Task): FitRow[] {
-  const asked = task.practice;
-  const weight = Math.min(1, textsPerTask / asked.length);
-  if (task.examples.length === 0) return rowsOf({ ...task, tests: asked }, weight);
-  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const examples = task.examples.filter(({ text }) => foldOf(text) !== fold);
-    const tests = asked.filter(({ input }) => foldOf(textOf(input)) === fold);
-    return rowsOf({ ...task, examples, tests }, weight);
-  });
-}
-
-function foldOf(text: string): number {
-  return (createHash('sha256').update(`fold ${text}`).digest()[0] ?? 0) % folds;
+  const weight = Math.min(1, textsPerTask / task.practice.length);
+  return foldsOf(task).flatMap((fold) => rowsOf(fold, weight));
 }
 
 function rowsOf({ concepts, examples, tests, answers }: Task, weight = 1): FitRow[] {

@@ -1,6 +1,7 @@
 import { appliedFrom } from '../server/src/enrich/suggest/suggester.ts';
 import type { Bench } from './bench.ts';
 import { printTable } from './statistics.ts';
+import { guessesOf, type Guess } from './suggest-guesses.ts';
 import { methods } from './suggest-methods.ts';
 import { readTasks, type Task } from './suggest-tasks.ts';
 
@@ -17,11 +18,6 @@ export const suggest: Bench = {
   },
 };
 
-interface Guess {
-  readonly score: number;
-  readonly isRight: boolean;
-}
-
 function report(name: string, group: readonly Task[]): void {
   const asked = group.reduce((sum, { tests }) => sum + tests.length, 0);
   const gold = group.flatMap(({ tests }) => tests).reduce((sum, test) => sum + test.gold.length, 0);
@@ -34,28 +30,6 @@ function report(name: string, group: readonly Task[]): void {
     ['method', 'precision', 'recall', 'F1', 'best F1', 'applied: precision', 'applied: recall'],
     rows,
   );
-}
-
-function guessesOf(
-  { tests, answers }: Task,
-  method: (input: Task['tests'][number]['input']) => ReadonlyMap<string, number>,
-): Guess[] {
-  return tests.flatMap(({ input, gold }) =>
-    [...translated(method(input), answers)].map(([code, score]) => ({ score, isRight: gold.includes(code) })),
-  );
-}
-
-/** Scores by the codes that those suggested stand for; of several that stand for one, the best. */
-function translated(
-  scores: ReadonlyMap<string, number>,
-  answers: Task['answers'],
-): ReadonlyMap<string, number> {
-  if (answers === undefined) return scores;
-  const found = new Map<string, number>();
-  for (const [code, score] of scores) {
-    for (const answer of answers.get(code) ?? []) found.set(answer, Math.max(found.get(answer) ?? 0, score));
-  }
-  return found;
 }
 
 /**
