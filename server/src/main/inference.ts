@@ -6,7 +6,8 @@ import type { Infer } from '../enrich/inference.ts';
 import { method as conceptMethod } from '../enrich/infer/infer-concepts.ts';
 import { knownSolution, type KnownSolution } from '../enrich/infer/known-solution.ts';
 import { method as solutionMethod } from '../enrich/infer/match-solutions.ts';
-import { createSuggester } from '../enrich/suggest/suggester.ts';
+import type { Learned } from '../enrich/suggest/learned.ts';
+import { createSuggester, type Knowledge } from '../enrich/suggest/suggester.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Foundation } from '../pipeline/refresh-derived.ts';
 import { conceptKnowledge } from './concept-knowledge.ts';
@@ -22,10 +23,16 @@ export interface Inference {
  * Conclusions from what every data folder of a release knows alike: published solutions, our concepts, the crosswalks of
  * bundled sources. Not from other things: what is published must not depend on which thing came first.
  */
-export function openInference(
-  ledger: Pick<Ledger, 'docsOfKind'>,
-  bundled: readonly Pick<Source, 'id' | 'crosswalk'>[],
-): Inference {
+export function openInference({
+  ledger,
+  bundled,
+  learn,
+}: {
+  readonly ledger: Pick<Ledger, 'docsOfKind'>;
+  readonly bundled: readonly Pick<Source, 'id' | 'crosswalk'>[];
+  /** Learns the concepts, or remembers what was learned of them. */
+  readonly learn: (knowledge: Knowledge) => Learned;
+}): Inference {
   const knowledge = conceptKnowledge(bundled);
   const conceptVersion = hash([conceptMethod, knowledge]);
   let suggester: ReturnType<typeof createSuggester> | undefined;
@@ -33,7 +40,10 @@ export function openInference(
   let infer: Infer = inferenceOf([]);
 
   function inferenceOf(solutions: readonly KnownSolution[]): Infer {
-    return createInference({ solutions, suggester: () => (suggester ??= createSuggester(knowledge)) });
+    return createInference({
+      solutions,
+      suggester: () => (suggester ??= createSuggester(knowledge, learn(knowledge))),
+    });
   }
 
   return {

@@ -13,6 +13,7 @@ import { createChecker, type Checker } from '@carrefour/shapes';
 import { AppError } from '../domain/app-error.ts';
 import type { ElectionRules } from '../elect/publication.ts';
 import type { Geocoder } from '../enrich/geocoder.ts';
+import { learnedFromFile } from '../enrich/suggest/adapters/learned-file.ts';
 import type { Places } from '../enrich/places.ts';
 import { openSqliteLedger } from '../ledger/adapters/sqlite.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -65,7 +66,11 @@ export async function openPlatform(
     const mappings = new Map<string, Mapping>();
     const places = await openPlacesOf(config.data);
     const isBundled = ({ folder }: Source): boolean => folder.startsWith(config.bundledSources);
-    const inference = openInference(ledger, sources.filter(isBundled));
+    const inference = openInference({
+      ledger,
+      bundled: sources.filter(isBundled),
+      learn: (knowledge) => learnedFromFile(path.join(config.data, 'learned-concepts.bin'), knowledge),
+    });
     const { rehearsal } = config;
     const { infer } = inference;
     const answersTo = keptAnswers(ledger);

@@ -10,7 +10,7 @@ export function createInference({
   suggester,
 }: {
   readonly solutions: readonly KnownSolution[];
-  /** Called once something is to be concluded: learning takes a second of a processor. */
+  /** Called once something is to be concluded: learning takes a second of a processor, remembering a part of it. */
   readonly suggester: () => Pick<Suggester, 'suggest'>;
 }): Infer {
   const match = createSolutionMatcher(solutions);

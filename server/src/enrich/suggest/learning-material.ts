@@ -1,6 +1,6 @@
 import type { SchemeKnowledge } from './example.ts';
 import type { KnownLabel } from './label-matcher.ts';
-import type { TrainingText } from './linear-model.ts';
+import type { TrainingText } from './linear-weights.ts';
 
 /** The concepts' labels, and those of crosswalks. */
 export function knownLabels({ concepts, examples }: SchemeKnowledge): KnownLabel[] {

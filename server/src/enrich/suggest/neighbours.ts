@@ -1,5 +1,5 @@
 import { featuresOf, type TextFeatures } from './features.ts';
-import type { TrainingText } from './linear-model.ts';
+import type { TrainingText } from './linear-weights.ts';
 
 /** The share of a text's nearest neighbours, weighted by nearness, that each class has. */
 export interface Neighbours {

@@ -3,7 +3,8 @@ import type { SchemeKnowledge } from './example.ts';
 import { featuresOf } from './features.ts';
 import { createLabelMatcher, type LabelMatch } from './label-matcher.ts';
 import { knownLabels, labelsWithBroader, trainingTexts } from './learning-material.ts';
-import { trainLinearModel } from './linear-model.ts';
+import { createLinearModel } from './linear-model.ts';
+import { trainLinearWeights, type LinearWeights } from './linear-weights.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createWordVotes } from './word-votes.ts';
 
@@ -34,12 +35,12 @@ export function textOf({ label, title, description }: SuggestionInput): string {
     .slice(0, longestText);
 }
 
-/** Teaches every method the concepts of one scheme. */
-export function createSignalReader(knowledge: SchemeKnowledge): SignalReader {
+/** Teaches every method the concepts of one scheme; what was learned from equal knowledge need not be learned again. */
+export function createSignalReader(knowledge: SchemeKnowledge, learned?: LinearWeights): SignalReader {
   const texts = trainingTexts(knowledge);
   const matcher = createLabelMatcher(knownLabels(knowledge));
   const votes = createWordVotes(labelsWithBroader(knowledge));
-  const model = trainLinearModel(texts);
+  const model = createLinearModel(learned ?? trainLinearWeights(texts));
   const neighbours = createNeighbours(texts);
   return {
     read(input) {

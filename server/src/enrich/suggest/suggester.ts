@@ -3,7 +3,8 @@ import type { SchemeKnowledge } from './example.ts';
 import { plainText, stemsOf } from './features.ts';
 import { judge } from './judge.ts';
 import type { LabelMatch } from './label-matcher.ts';
-import { createSignalReader, textOf } from './signals.ts';
+import { knowledgeOfScheme, learn, type Learned } from './learned.ts';
+import { createSignalReader, textOf, type SignalReader } from './signals.ts';
 
 /** What suggestions are learned from; concepts of several schemes. */
 export type Knowledge = SchemeKnowledge;
@@ -25,19 +26,19 @@ const ofItsName = 0.97;
 /**
  * Learns from the concepts' own words, from labels that sources map, and from things with declared concepts; a scheme at
  * a time, so that a word of one scheme never counts against a concept of another. Equal knowledge in equal order gives
- * equal suggestions. Pure: no input or output, no clock, no chance.
+ * equal suggestions. Pure: no input or output, no clock, no chance. What was learned from equal knowledge may be given, so that it
+ * is not learned again.
  */
-export function createSuggester(knowledge: Knowledge): Suggester {
-  const names = [...new Set(knowledge.concepts.map(({ scheme }) => scheme))];
-  const ofVocabulary = names.filter((scheme) => scheme !== solutionScheme);
+export function createSuggester(knowledge: Knowledge, learned: Learned = learn(knowledge)): Suggester {
+  const ofVocabulary = [...learned.keys()].filter((scheme) => scheme !== solutionScheme);
   const suggesters = new Map(
-    names.map((scheme) => [
-      scheme,
-      createSchemeSuggester(scheme, {
-        concepts: knowledge.concepts.filter((one) => one.scheme === scheme),
-        examples: knowledge.examples.filter((one) => one.scheme === scheme),
-      }),
-    ]),
+    [...learned].map(([scheme, weights]) => {
+      const own = knowledgeOfScheme(knowledge, scheme);
+      return [
+        scheme,
+        createSchemeSuggester({ scheme, knowledge: own, reader: createSignalReader(own, weights) }),
+      ];
+    }),
   );
   return {
     suggest: (input) =>
@@ -47,8 +48,15 @@ export function createSuggester(knowledge: Knowledge): Suggester {
   };
 }
 
-function createSchemeSuggester(scheme: string, knowledge: SchemeKnowledge): Suggester {
-  const reader = createSignalReader(knowledge);
+function createSchemeSuggester({
+  scheme,
+  knowledge,
+  reader,
+}: {
+  readonly scheme: string;
+  readonly knowledge: SchemeKnowledge;
+  readonly reader: SignalReader;
+}): Suggester {
   const examples = {
     label: knowledge.examples.filter(({ origin }) => origin === 'mapped').length,
     text: knowledge.examples.filter(({ origin }) => origin === 'thing').length,
