@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest.ts';
 import { relevance } from './relevance.ts';
+import { pages } from './pages.ts';
 import { search } from './search.ts';
 import { suggest } from './suggest.ts';
 import { suggestThresholds } from './suggest-thresholds.ts';
@@ -14,6 +15,7 @@ import { placing } from './placing.ts';
 const benches: Readonly<Record<string, Bench>> = {
   ingest,
   search,
+  pages,
   relevance,
   suggest,
   'suggest-thresholds': suggestThresholds,
