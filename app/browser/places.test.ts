@@ -94,3 +94,24 @@ describe('the place of an entry', () => {
     });
   }
 });
+
+describe('the place of a result', () => {
+  test('is named as closely as it is known', async ({ visit }) => {
+    const page = await visit('/recherche?source=lieux&per=50', { script: 'off', lang: 'en' });
+    const told = await page
+      .locator('article')
+      .evaluateAll((articles) =>
+        articles.map((each) => [
+          each.querySelector('h2, h3')?.textContent.trim(),
+          each.querySelector('.faits')?.textContent,
+        ]),
+      );
+    expect(Object.fromEntries(told)).toMatchObject({
+      'Lieu à la rue près': 'Guéret (23)',
+      'Lieu au département près': 'Creuse',
+      'Lieu à la région près': 'Nouvelle-Aquitaine',
+      'Lieu au pays près': 'Belgium',
+      'Lieu partagé': 'Ain',
+    });
+  });
+});

@@ -37,6 +37,8 @@ export interface Hit {
   /** The themes in words of the reader's language. */
   readonly themes: readonly string[];
   readonly places: ThingDoc['places'];
+  /** The narrowest territory of each place that has no town, in words of the reader's language. */
+  readonly territories: Readonly<Record<string, string>>;
   readonly carrier?: { readonly id: string; readonly title: string };
   readonly sources: readonly { readonly id: string; readonly name: string }[];
   readonly year?: number;

@@ -24,6 +24,11 @@ const hit = closed({
   concepts: { type: 'object', additionalProperties: list(text) },
   themes: list(text),
   places: list(ref('Place')),
+  territories: {
+    type: 'object',
+    additionalProperties: text,
+    description: 'The narrowest territory of each place that has no town, in words.',
+  },
   'carrier?': closed({ id: thingIdSchema, title: text }),
   sources: list(closed({ id: text, name: text })),
   'year?': { type: 'integer' },

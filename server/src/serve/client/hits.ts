@@ -90,6 +90,7 @@ function hitOf(
     concepts: doc.concepts,
     themes: (doc.concepts['theme'] ?? []).map((code) => labels.of('theme', code, lang)),
     places: doc.places,
+    territories: divisionWords(doc, labels, lang),
     ...(carrier === undefined ? {} : { carrier: { id: carrier.id, title: titleOf(carrier, lang).text } }),
     sources: [...new Map(doc.sources.map(({ source, sourceName }) => [source, sourceName]))].map(
       ([id, name]) => ({ id, name }),
@@ -97,4 +98,11 @@ function hitOf(
     ...(year === undefined ? {} : { year: Number(year) }),
     isOpen: doc.isOpen,
   };
+}
+
+function divisionWords({ places }: ThingDoc, labels: HitOptions['labels'], lang: Lang): Hit['territories'] {
+  const narrowest = places.flatMap(({ city, territories }) =>
+    city === undefined ? (territories.slice(1).at(-1) ?? []) : [],
+  );
+  return Object.fromEntries(narrowest.map((value) => [value, labels.of('territory', value, lang)]));
 }
