@@ -8,6 +8,7 @@ export type AppErrorCode =
   | 'too-slow'
   | 'busy'
   | 'not-acceptable'
+  | 'unauthenticated'
   | 'forbidden'
   | 'wrong-configuration'
   | 'conflict'

@@ -45,6 +45,11 @@ const variables = z.object({
   CARREFOUR_ALLOW_ADDRESSES: list,
   CARREFOUR_CONTACT: z.string().default('https://w3id.org/carrefour'),
   CARREFOUR_TRUST_PROXY: count(0, { max: 10 }),
+  CARREFOUR_OPERATOR_TOKEN: z
+    .string()
+    .regex(/^(?:[\w.~+/-]{24,}=*)?$/, 'must be 24 or more letters, digits or signs of “-._~+/”, or empty')
+    .optional()
+    .transform((text) => (text === '' ? undefined : text)),
   CARREFOUR_CENTRES_URL: z
     .url('must be a complete address')
     .default('https://geo.api.gouv.fr/communes?fields=code,centre&format=json'),
@@ -79,6 +84,8 @@ export interface Config {
   readonly sparql: { readonly seconds: number; readonly rows: number };
   readonly fetch: { readonly allow: readonly string[]; readonly contact: string };
   readonly trustProxy: number;
+  /** What operators say who they are by over HTTP; a secret. */
+  readonly operatorToken?: string;
   /** Where `territories update` fetches. */
   readonly territories: { readonly centres: string; readonly contours: string };
   /** Whom `geocode` asks where addresses are. */
@@ -120,6 +127,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sparql: { seconds: values.CARREFOUR_SPARQL_SECONDS, rows: values.CARREFOUR_SPARQL_ROWS },
     fetch: { allow: values.CARREFOUR_ALLOW_ADDRESSES, contact: values.CARREFOUR_CONTACT },
     trustProxy: values.CARREFOUR_TRUST_PROXY,
+    ...(values.CARREFOUR_OPERATOR_TOKEN === undefined
+      ? {}
+      : { operatorToken: values.CARREFOUR_OPERATOR_TOKEN }),
     territories: { centres: values.CARREFOUR_CENTRES_URL, contours: values.CARREFOUR_CONTOURS_URL },
     geocoder: { name: values.CARREFOUR_GEOCODER, url: values.CARREFOUR_GEOCODER_URL },
   };

@@ -115,6 +115,7 @@ function webApp(
       return territory === undefined ? [] : territoryQuads(territory);
     },
     trustProxy: config.trustProxy,
+    ...(config.operatorToken === undefined ? {} : { operatorToken: config.operatorToken }),
     sparql: createSparqlRouter({
       store,
       base: config.base,

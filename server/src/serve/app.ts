@@ -7,6 +7,7 @@ import type { Suggestions } from '../enrich/suggestions.ts';
 import type { TripleStore } from '../store/triple-store.ts';
 import { createApiRouter } from './api/router.ts';
 import { countingClient, isByPerson } from './counted-searches.ts';
+import { createOperatorGuard } from './operator-guard.ts';
 import { createDereferenceRouter, type DereferenceDependencies } from './dereference/router.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { securityHeaders } from './headers.ts';
@@ -29,6 +30,8 @@ export interface WebAppDependencies {
   /** What pages and API read through. */
   readonly client: CarrefourClient;
   readonly suggestions: Pick<Suggestions, 'suggest'>;
+  /** What operators say who they are by; without it what is for them alone is not there. */
+  readonly operatorToken?: string;
   /** Told what people search for. */
   readonly searches: Pick<SearchLog, 'note'>;
   /** The public base IRI, without trailing slash. */
@@ -69,7 +72,15 @@ export function createWebApp(dependencies: WebAppDependencies): Express {
   });
   app.use(
     '/api/v1',
-    createApiRouter({ client, searchingClient, base, version, suggestions: dependencies.suggestions }),
+    createApiRouter({
+      client,
+      searchingClient,
+      base,
+      version,
+      suggestions: dependencies.suggestions,
+      search,
+      operatorGuard: createOperatorGuard(dependencies.operatorToken),
+    }),
   );
   app.use(
     createDereferenceRouter({

@@ -15,6 +15,7 @@ const statuses: Readonly<Record<AppErrorCode, readonly [status: number, title: s
   'too-slow': [503, 'The answer took too long'],
   busy: [503, 'Too many requests at this moment'],
   'not-acceptable': [406, 'No answer in an accepted media type'],
+  unauthenticated: [401, 'Who asks is not known'],
   forbidden: [403, 'Not allowed'],
   'wrong-configuration': [500, 'The server is wrongly configured'],
   conflict: [409, 'Conflict with the present state'],

@@ -10,5 +10,13 @@ export type LedgerReader = Pick<
 /** The part of the search index that the edge asks; its life is the composition root's. */
 export type SearchReader = Pick<
   SearchIndex,
-  'search' | 'removals' | 'similar' | 'clusters' | 'complete' | 'highlight' | 'appliedSeq' | 'isReady'
+  | 'search'
+  | 'explain'
+  | 'removals'
+  | 'similar'
+  | 'clusters'
+  | 'complete'
+  | 'highlight'
+  | 'appliedSeq'
+  | 'isReady'
 >;

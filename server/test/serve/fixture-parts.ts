@@ -1,11 +1,30 @@
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
 import type { ThingId } from '../../src/domain/thing-id.ts';
-import type { SimilarThing } from '../../src/search/search-index.ts';
+import type { ScoreExplanation, SimilarThing } from '../../src/search/search-index.ts';
 
 /** What the fixture's index says of the thing that is like its garage. */
 export function likeGarage(id: ThingId): SimilarThing {
   return { id, words: ['prix'], theme: 'EMP', territory: 'departement-23', audiences: [] };
 }
+
+/** What the fixture's index says of its garage's score for “garage”. */
+export const explanation: ScoreExplanation = {
+  score: 2.2,
+  words: [
+    {
+      text: 'garage',
+      holders: 1,
+      rarity: 1.1,
+      weight: 6,
+      score: 2.2,
+      fields: [{ field: 'name', by: 'garage', weight: 6, score: 2.2 }],
+    },
+  ],
+  share: 1,
+  lift: { completeness: 0.05, recency: 0.1 },
+  byScore: 1,
+  shown: 1,
+};
 
 /** A record of a source of the fixture. */
 export const source = (name: string, agreement: 'open' | 'display'): ThingDoc['sources'][number] => ({

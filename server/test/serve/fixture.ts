@@ -5,7 +5,7 @@ import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
-import { likeGarage, source } from './fixture-parts.ts';
+import { explanation, likeGarage, source } from './fixture-parts.ts';
 import { removePlainly } from '../search/plain-removals.ts';
 import { sourceQualityOf } from './source-quality.ts';
 import { facetValuesOf as valuesOf } from './fixture-facets.ts';
@@ -240,6 +240,7 @@ export const search: SearchReader = {
       withoutPlace: 2,
     });
   },
+  explain: (q, id) => Promise.resolve(q === 'garage' && id === ids.garage ? explanation : undefined),
   similar: ({ id }) => Promise.resolve(id === ids.garage ? [likeGarage(ids.closed)] : []),
   complete: (text) =>
     Promise.resolve(

@@ -6,6 +6,12 @@ export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items }
 /** The schema of this name among the components. */
 export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
+/** An answer that tells what is wrong. */
+export const problem = (description: string): JsonSchema => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
 /** A closed object: members are required unless their name ends in `?`. */
 export function closed(members: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const entries = Object.entries(members);

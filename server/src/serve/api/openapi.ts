@@ -1,18 +1,14 @@
 import { validationProfiles } from '../../domain/validation.ts';
 import { facetParameters, searchBounds } from '../search-parameters.ts';
 import { filters, integer, lang, paging, single, type Parameter } from './openapi-parameters.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { explainOperation, explainSchemas, securitySchemes } from './explain-operation.ts';
+import { problem, type JsonSchema } from './json-schema.ts';
 import { leadSchemas } from './lead-schemas.ts';
 import { schemas } from './schemas.ts';
 import { searchSchemas } from './search-schemas.ts';
 import { sourceSchemas } from './source-schemas.ts';
 import { validationSchemas } from './validation-schemas.ts';
 import { vocabularySchemas } from './vocabulary-schemas.ts';
-
-const problem = (description: string): JsonSchema => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
 
 interface Operation {
   readonly operationId: string;
@@ -237,14 +233,17 @@ export function openApiDocument(base: string): JsonSchema {
       ...Object.fromEntries(
         Object.entries(operations).map(([path, operation]) => [path, { get: described(operation) }]),
       ),
+      '/things/{id}/explain': { get: explainOperation },
       '/suggestions': { post: suggestionOperation },
       '/validate': { post: validationOperation },
     },
     components: {
+      securitySchemes,
       schemas: {
         ...schemas,
         ...searchSchemas,
         ...leadSchemas,
+        ...explainSchemas,
         ...sourceSchemas,
         ...validationSchemas,
         ...vocabularySchemas,

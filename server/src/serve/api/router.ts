@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { CarrefourClient, SimilarAnswer, ThingAnswer } from '../../contract.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { Suggestions } from '../../enrich/suggestions.ts';
 import { openToAllSites } from '../headers.ts';
+import type { SearchReader } from '../reading.ts';
 import { canonicalParameters, facetParameters } from '../search-parameters.ts';
 import { langOf, parametersOf } from './asked.ts';
 import { openApiDocument } from './openapi.ts';
+import { createExplainRouter } from './explain-router.ts';
 import { createSuggestionRouter } from './suggestion-router.ts';
 import { createThemeRouter } from './theme-router.ts';
 import { createValidationRouter } from './validation-router.ts';
@@ -20,6 +22,9 @@ export interface ApiDependencies {
   readonly base: string;
   readonly version: () => Promise<string>;
   readonly suggestions: Pick<Suggestions, 'suggest'>;
+  readonly search: Pick<SearchReader, 'explain'>;
+  /** Before what is for operators alone. */
+  readonly operatorGuard: RequestHandler;
 }
 
 /** `/api/v1`: what pages know, as JSON. Every answer is public, in French unless `lang=en`. */
@@ -67,6 +72,7 @@ export function createApiRouter(dependencies: ApiDependencies): Router {
   });
   router.use(createThemeRouter(client));
   router.use(createVocabularyRouter(client));
+  router.use(createExplainRouter(dependencies.search, dependencies.operatorGuard));
   router.use(createSuggestionRouter(suggestions));
   router.use(createValidationRouter({ client, base }));
   router.get('/openapi.json', (_req, res) => {
