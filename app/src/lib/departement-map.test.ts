@@ -8,7 +8,8 @@ test('the codes are those of the drawn map', () => {
   );
 });
 
-test('the most entries have the darkest shade, none the lightest, and one is told from none', () => {
+test('the most entries have the strongest shade, none the lightest, and one is told from none and from more', () => {
+  expect([0, 1, 2, 3].map((count) => shadeOf(count, 3))).toEqual([0, 2, 3, 4]);
   expect([0, 1, 100, 400].map((count) => shadeOf(count, 400))).toEqual([0, 1, 2, 4]);
   expect(shadeOf(1, 1)).toBe(4);
   expect(shadeOf(0, 0)).toBe(0);

@@ -5,7 +5,12 @@ export const departementCodes: readonly string[] = Array.from({ length: 95 }, (_
 
 const shades = 4;
 
-/** The shade of a count, 0 for none and 4 for the most; by the square root, so that small counts can be told apart. */
+/**
+ * The shade of a count, 0 for none and 4, the strongest, for the most. Few counts are spread evenly over the shades; many by
+ * their square root, so that small ones can be told apart.
+ */
 export function shadeOf(count: number, most: number): number {
-  return count <= 0 || most <= 0 ? 0 : Math.min(shades, Math.ceil(shades * Math.sqrt(count / most)));
+  if (count <= 0 || most <= 0) return 0;
+  const share = Math.min(1, count / most);
+  return Math.ceil(shades * (most <= shades ? share : Math.sqrt(share)));
 }
