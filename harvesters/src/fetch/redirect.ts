@@ -16,24 +16,25 @@ export interface Hop {
 }
 
 /**
- * The hop that an answer asks for. A body is for the host that it was meant for: after 303 it is left behind, else it is
- * sent again to the same host only, never over a less safe scheme. Throws FetchError `redirects`, `scheme`.
+ * The hop that an answer asks for. What was meant for a host stays with it: to another one, or over a less safe scheme, no
+ * header goes but those that say what is accepted, since others may hold a key; and no body. After 303 the body is left
+ * behind in any case, as the standard has it. Throws FetchError `redirects`, `scheme`.
  */
 export function nextHop({ url, asked }: Hop, { status, headers }: Fetched): Hop {
   const { location } = headers;
   if (location === undefined)
     throw new FetchError('redirects', `${url.href} redirects without saying where.`, { url: url.href });
   const next = parseAddress(location, url.href);
-  if (asked.post === undefined) return { url: next, asked };
-  if (status === 303) {
-    const { post: _left, ...rest } = asked;
-    return { url: next, asked: rest };
-  }
-  if (!isSameHost(url, next)) {
-    const message = `${url.href} sends what was posted to it on to ${next.host}, which it was not meant for: set the final address if it may go there.`;
-    throw new FetchError('redirects', message, { url: url.href });
-  }
-  return { url: next, asked };
+  const isSame = isSameHost(url, next);
+  const { post, ...rest } = isSame ? asked : { ...asked, headers: acceptsOf(asked.headers) };
+  if (post === undefined || status === 303) return { url: next, asked: rest };
+  if (isSame) return { url: next, asked };
+  const message = `${url.href} sends what was posted to it on to ${next.host}, which it was not meant for: set the final address if it may go there.`;
+  throw new FetchError('redirects', message, { url: url.href });
+}
+
+function acceptsOf(headers: FetchOptions['headers'] = {}): NonNullable<FetchOptions['headers']> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => /^accept(-|$)/i.test(name)));
 }
 
 function isSameHost(from: URL, to: URL): boolean {

@@ -32,6 +32,8 @@ export interface FetchLimits extends BodyLimits {
   readonly minDelay: number;
   /** The longest wait that a host may ask for. */
   readonly maxWait: number;
+  /** How long a robots.txt is believed, one that could not be read too. */
+  readonly robotsLifetime: number;
 }
 
 const defaults: FetchLimits = {
@@ -45,6 +47,7 @@ const defaults: FetchLimits = {
   maxRetries: 2,
   minDelay: 200,
   maxWait: 60_000,
+  robotsLifetime: 1_800_000,
 };
 
 /**
@@ -67,14 +70,14 @@ export function createSafeFetch(options: SafeFetchOptions): Fetch {
     userAgent: `Carrefour/0.1 (+${options.contact})`,
   };
   const queue = createHostQueue(door.sleep);
-  const robots = new Map<string, Promise<Robots>>();
+  const robots = new Map<string, { readonly rules: Promise<Robots>; readonly until: number }>();
   return async (address, asked = {}) => {
     let hop: Hop = { url: parseAddress(address), asked };
     for (let hops = 0; hops <= limits.maxRedirects; hops += 1) {
       const { url, asked: carried } = hop;
       const answer = await queue(url.host, async () => {
         asked.signal?.throwIfAborted();
-        const rules = await (robots.get(url.origin) ?? remember(url.origin));
+        const rules = await rulesOf(url.origin);
         if (!rules.isAllowed(url.href)) throw forbidden(url);
         const delay = Math.min(Math.max(limits.minDelay, (rules.crawlDelay ?? 0) * 1000), limits.maxWait);
         return { delay, value: await withRetries(url, carried, door) };
@@ -89,11 +92,13 @@ export function createSafeFetch(options: SafeFetchOptions): Fetch {
     );
   };
 
-  function remember(origin: string): Promise<Robots> {
-    const read = readRobots(origin, (url) => followed(url, door));
-    robots.set(origin, read);
-    read.catch(() => robots.delete(origin));
-    return read;
+  function rulesOf(origin: string): Promise<Robots> {
+    const known = robots.get(origin);
+    if (known !== undefined && performance.now() < known.until) return known.rules;
+    const rules = readRobots(origin, (url) => followed(url, door));
+    robots.set(origin, { rules, until: performance.now() + limits.robotsLifetime });
+    rules.catch(() => robots.delete(origin));
+    return rules;
   }
 }
 

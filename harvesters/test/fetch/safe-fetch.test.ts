@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isPublic } from '../../src/fetch/address-check.ts';
 import type { Fetch } from '../../src/fetch/fetch.ts';
 import { createSafeFetch, type SafeFetchOptions } from '../../src/fetch/safe-fetch.ts';
-import { openSite, type LoopbackSite } from '../loopback-site.ts';
+import { openSite, type Answer, type LoopbackSite } from '../loopback-site.ts';
 
 let site: LoopbackSite;
 const slept: number[] = [];
@@ -83,6 +84,24 @@ describe('bounds', () => {
     await expect(door()(`${site.origin}/a`)).rejects.toMatchObject({ code: 'redirects' });
   });
 
+  test('a key that was meant for one host goes to no other', async () => {
+    const other = await openSite();
+    const seen: (string | undefined)[] = [];
+    const keyed =
+      (headers: Answer['headers'] = {}) =>
+      ({ headers: { accept, authorization } }: IncomingMessage) => {
+        seen.push(authorization, accept);
+        return { status: headers['location'] === undefined ? 200 : 302, headers };
+      };
+    site.answers.set('/a', keyed({ location: '/b' }));
+    site.answers.set('/b', keyed({ location: `${other.origin}/c` }));
+    other.answers.set('/c', keyed());
+    const headers = { authorization: 'Bearer secret', accept: 'text/csv' };
+    await door({ allow: [site.host, other.host] })(`${site.origin}/a`, { headers });
+    expect(seen).toEqual(['Bearer secret', 'text/csv', 'Bearer secret', 'text/csv', undefined, 'text/csv']);
+    await other.close();
+  });
+
   test('a body that is too large, or grows too much, is refused', async () => {
     site.answers.set('/large', { body: 'x'.repeat(5000) });
     await expect(door({ limits: { maxBytes: 1000 } })(`${site.origin}/large`)).rejects.toMatchObject({
@@ -115,6 +134,19 @@ describe('manners', () => {
     expect((await door()(`${site.origin}/open`)).status).toBe(200);
     site.answers.set('/robots.txt', { status: 503 });
     await expect(door()(`${site.origin}/open`)).rejects.toMatchObject({ code: 'robots' });
+  });
+
+  test.each([
+    ['is believed for a while', 60_000, 'robots'],
+    ['is read again after a while', 0, undefined],
+  ])('a robots.txt that could not be read %s', async (_what, robotsLifetime, code) => {
+    site.answers.set('/robots.txt', { status: 503 });
+    site.answers.set('/open', { body: 'open' });
+    const fetch = door({ limits: { robotsLifetime } });
+    await expect(fetch(`${site.origin}/open`)).rejects.toMatchObject({ code: 'robots' });
+    site.answers.set('/robots.txt', { body: '' });
+    const again = await fetch(`${site.origin}/open`).catch((error: unknown) => error);
+    expect(again).toMatchObject(code === undefined ? { status: 200 } : { code });
   });
 
   test('Retry-After is waited for before asking again', async () => {
