@@ -145,7 +145,7 @@ describe('carrefour geocode', () => {
     expect([all.code, unknown.code]).toEqual([2, 2]);
     expect(unknown.stderr).toContain('CARREFOUR_GEOCODER must be offline or ban');
     expect(service.received).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('keeps what was answered when the service fails, and goes on where it was', async () => {
     service.troubles.push({ status: 500 });
@@ -158,14 +158,14 @@ describe('carrefour geocode', () => {
     });
     first = asked().at(-1) ?? '';
     expect(asked()).toEqual([first, first]);
-  }, 60_000);
+  }, 120_000);
 
   it('asks the addresses of open things in France that lead to no point, each once', async () => {
     const summary = await runJson<Answered>(['geocode'], environment);
     expect(summary).toMatchObject({ asked: 3, failed: 0, isComplete: true });
     const all = [first, ...asked()].map((street) => street.toLowerCase().replace(',', ''));
     expect(all.sort()).toEqual(['12 rue des acacias', '3 rue du pré', 'place de la mairie', 'rue haute']);
-  }, 60_000);
+  }, 120_000);
 
   it('places what was ambiguous, and says who said so and when', async () => {
     const [shared, again, street] = await docs('shared', 'again', 'street');
@@ -219,14 +219,14 @@ describe('carrefour geocode', () => {
     const summary = await runJson<Answered>(['geocode'], environment);
     expect(summary).toEqual({ asked: 0, found: 0, unknown: 0, failed: 0, things: 0, isComplete: true });
     expect(service.received).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('asks again, after ninety days, what nobody placed', async () => {
     const later = { ...environment, CARREFOUR_NOW: '2027-02-23T12:00:00Z' };
     expect(await runJson(['geocode', '--dry-run'], later)).toEqual({ wanted: 2 });
     const sooner = { ...environment, CARREFOUR_NOW: '2027-02-22T11:59:00Z' };
     expect(await runJson(['geocode', '--dry-run'], sooner)).toEqual({ wanted: 0 });
-  }, 60_000);
+  }, 120_000);
 
   it('places a thing that comes later by what was answered before', async () => {
     const table = path.join(sources, 'voisins', 'projets.csv');
@@ -234,12 +234,30 @@ describe('carrefour geocode', () => {
     await runJson(['harvest', 'voisins'], environment);
     expect((await docs('late'))[0]?.places[0]).toMatchObject({ precision: 'point', lat: 46.1605 });
     expect(service.received).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves no answer behind once the thing is erased, though another one has the address', async () => {
     const { code, stderr } = await run(['erase', idOf('late')], environment);
     expect(code, stderr).toBe(0);
     expect((await docs('shared'))[0]?.places[0]).toHaveProperty('candidates');
     expect(await runJson(['geocode', '--dry-run'], environment)).toEqual({ wanted: 1 });
-  }, 60_000);
+  }, 120_000);
+
+  it('is asked by the worker too, once it is allowed to', async () => {
+    const server = await serve(environment);
+    try {
+      await expect
+        .poll(
+          async () => {
+            const found = await fetch(`${server.url}/api/v1/things?territory=commune-01272`);
+            return ((await found.json()) as { total: number }).total;
+          },
+          { timeout: 120_000, interval: 500 },
+        )
+        .toBe(2);
+      expect(asked()).toHaveLength(1);
+    } finally {
+      await server.stop();
+    }
+  }, 180_000);
 });
