@@ -46,3 +46,35 @@ describe('a search inside a facet', () => {
     expect(await page.getByRole('link', { name: 'Creuse, retirer ce filtre' }).count()).toBe(1);
   });
 });
+
+describe('the plot of years', () => {
+  const plot = (page: Page) => page.getByRole('group', { name: 'Année de début' });
+
+  test.for(['on', 'off'] as const)(
+    'narrows to the years of a bar, opens them, and is left by the same bar, with scripts %s',
+    async (script, { visit }) => {
+      const page = await visit('/recherche', { script });
+      const bar = plot(page).getByRole('link').first();
+      const [, from, to] = /^(\d{4})(?:–(\d{4}))?/.exec((await bar.textContent()) ?? '') ?? [];
+      const counts = await plot(page).getByRole('link').count();
+      await bar.click();
+      await page.waitForURL(/year_max=/);
+      const address = new URL(page.url()).searchParams;
+      expect([address.get('year_min'), address.get('year_max')]).toEqual([from, to ?? from]);
+      await page.getByRole('link', { name: `Depuis ${from ?? ''}, retirer ce filtre` }).waitFor();
+      const chosen = plot(page).locator('a[aria-current]');
+      expect(await chosen.count()).toBe(1);
+      expect(await plot(page).getByRole('link').count()).toBeGreaterThan(counts - 1);
+      await chosen.click();
+      await page.waitForURL((url) => !url.search.includes('year'));
+    },
+  );
+
+  test('is asked by typing years too', async ({ visit }) => {
+    const page = await visit('/recherche?kind=innovation');
+    await plot(page).getByLabel('Depuis').fill('2020');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/year_min=2020/);
+    expect(new URL(page.url()).search).toBe('?kind=innovation&year_min=2020');
+  });
+});

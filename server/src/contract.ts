@@ -7,7 +7,7 @@ import type { DocSource, LanguageText, ThingDoc } from './domain/thing-doc.ts';
 import type { ThemeConcept, ThemesPage } from './domain/theme-page.ts';
 import type { KeptValidation, ValidationRequest } from './domain/validation.ts';
 import type { ConceptReference, VocabularyAnswer } from './domain/vocabulary-page.ts';
-import type { Cluster, Completion, Highlight } from './search/search-index.ts';
+import type { Cluster, Completion, Highlight, YearCount } from './search/search-index.ts';
 
 export type * from './domain/kinds.ts';
 export type * from './domain/lead.ts';
@@ -71,6 +71,8 @@ export interface SearchPage {
   readonly total: number;
   readonly hits: readonly Hit[];
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
+  /** How many began in each year, earliest first, whatever years were asked for; those that say none are in none. */
+  readonly years: readonly YearCount[];
   /** What was searched instead, because nothing holds the words that were typed. */
   readonly corrected?: string;
   /** Words that would likely find more. */

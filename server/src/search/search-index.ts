@@ -10,12 +10,20 @@ export interface FacetCount {
   readonly parent?: string;
 }
 
+/** How many things began in a year. */
+export interface YearCount {
+  readonly year: number;
+  readonly count: number;
+}
+
 /** Ids in the order of the page asked for, and the counts of the whole result. */
 export interface SearchResult {
   readonly total: number;
   readonly ids: readonly ThingId[];
   /** Each facet counts things that match every other filter; its own selection is ignored. Chosen values stay at 0. */
   readonly facets: Readonly<Record<FacetName, readonly FacetCount[]>>;
+  /** By year of beginning, earliest first, things that match every other filter: the years asked for are ignored. */
+  readonly years: readonly YearCount[];
   /** Things among the matches that have no coordinates, and (thing, place) pairs that have some. */
   readonly withoutPlace: number;
   readonly places: number;

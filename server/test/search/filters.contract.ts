@@ -185,6 +185,19 @@ export function describeFilters(create: CreateIndex): void {
     expect(await found(years)).toEqual(expected);
   });
 
+  it('counts years among what the other filters leave, earliest first, whatever years are asked for', async () => {
+    const years = async (says: Partial<SearchQuery>) => (await opened.index.search(asking(says))).years;
+    const all = [
+      { year: 2019, count: 1 },
+      { year: 2021, count: 2 },
+    ];
+    expect(await years({})).toEqual(all);
+    expect(await years({ yearMin: 2020 })).toEqual(all);
+    expect(await years({ yearMin: 1900, yearMax: 1901 })).toEqual(all);
+    expect(await years({ kind: ['event'], yearMax: 2019 })).toEqual([{ year: 2021, count: 1 }]);
+    expect(await years({ kind: ['organization'] })).toEqual([]);
+  });
+
   it('finds what names a thing', async () => {
     expect(await found({ linkedTo: idOf('ferme') })).toEqual(['réseau']);
     expect(await found({ linkedTo: idOf('nobody') })).toEqual([]);

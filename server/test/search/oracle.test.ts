@@ -212,6 +212,7 @@ describe('the index beside a plain look at every doc', () => {
     expect([...result.ids].sort()).toEqual(expected.ids);
     expect(result.total).toBe(expected.ids.length);
     expect(countsOf(result)).toEqual(expected.facets);
+    expect(Object.fromEntries(result.years.map(({ year, count }) => [year, count]))).toEqual(expected.years);
     for (const name of facetNames) {
       const zeros = result.facets[name].filter(({ count }) => count === 0).map(({ value }) => value);
       const chosen = [...new Set<string>(asked[name])];

@@ -16,6 +16,8 @@ export interface PlainAnswer {
   readonly ids: readonly string[];
   /** Counts above zero by facet and value. */
   readonly facets: Readonly<Record<FacetName, Readonly<Record<string, number>>>>;
+  /** How many began in each year, whatever years were asked for. */
+  readonly years: Readonly<Record<string, number>>;
   /** Passing places, and the things that have some. */
   readonly places: number;
   readonly placed: number;
@@ -36,6 +38,7 @@ export function searchPlainly(docs: readonly ThingDoc[], query: SearchQuery): Pl
     facets: Object.fromEntries(
       facetNames.map((name) => [name, counts(docs, query, name)]),
     ) as PlainAnswer['facets'],
+    years: yearsOf(docs, query),
     places: pairs.length,
     placed: new Set(pairs.map(({ doc }) => doc.id)).size,
     withoutPlace: found.filter((doc) => drawable(doc).length === 0).length,
@@ -49,6 +52,18 @@ function counts(docs: readonly ThingDoc[], query: SearchQuery, name: FacetName):
   const sums: Record<string, number> = {};
   for (const doc of docs.filter((each) => matches(each, query, name))) {
     for (const value of new Set(valuesOf[name](doc))) sums[value] = (sums[value] ?? 0) + 1;
+  }
+  return sums;
+}
+
+function yearsOf(
+  docs: readonly ThingDoc[],
+  { yearMin: _, yearMax: __, ...others }: SearchQuery,
+): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { startDate } of docs.filter((doc) => matches(doc, others))) {
+    const year = startDate?.slice(0, 4);
+    if (year !== undefined) sums[year] = (sums[year] ?? 0) + 1;
   }
   return sums;
 }

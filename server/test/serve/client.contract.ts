@@ -24,6 +24,7 @@ export function describeClientContract(open: () => CarrefourClient): void {
       year: 2019,
       carrier: { id: ids.carrier },
     });
+    expect(page.years).toEqual([{ year: 2019, count: 1 }]);
     expect(page.facets.theme).toContainEqual(
       expect.objectContaining({ value: 'EMP', count: 1, isSelected: true }),
     );

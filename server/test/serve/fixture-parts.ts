@@ -1,6 +1,6 @@
 import type { ThingDoc } from '../../src/domain/thing-doc.ts';
 import type { ThingId } from '../../src/domain/thing-id.ts';
-import type { ScoreExplanation, SimilarThing } from '../../src/search/search-index.ts';
+import type { ScoreExplanation, SimilarThing, YearCount } from '../../src/search/search-index.ts';
 
 /** What the fixture's index says of the thing that is like its garage. */
 export function likeGarage(id: ThingId): SimilarThing {
@@ -25,6 +25,14 @@ export const explanation: ScoreExplanation = {
   byScore: 1,
   shown: 1,
 };
+
+/** How many of some docs began in each year. */
+export function yearsOf(docs: readonly ThingDoc[]): YearCount[] {
+  const years = docs.flatMap(({ startDate }) =>
+    startDate === undefined ? [] : [Number(startDate.slice(0, 4))],
+  );
+  return [...Map.groupBy(years, (year) => year)].map(([year, all]) => ({ year, count: all.length }));
+}
 
 /** A record of a source of the fixture. */
 export const source = (name: string, agreement: 'open' | 'display'): ThingDoc['sources'][number] => ({

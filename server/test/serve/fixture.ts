@@ -5,7 +5,7 @@ import type { Claim } from '../../src/domain/claim.ts';
 import type { Publication, Resolution } from '../../src/domain/publication.ts';
 import { recordIri, recordName } from '../../src/domain/record-ref.ts';
 import { facetNames, type FacetName, type SearchQuery } from '../../src/domain/search-query.ts';
-import { explanation, likeGarage, source } from './fixture-parts.ts';
+import { explanation, likeGarage, source, yearsOf } from './fixture-parts.ts';
 import { removePlainly } from '../search/plain-removals.ts';
 import { sourceQualityOf } from './source-quality.ts';
 import { facetValuesOf as valuesOf } from './fixture-facets.ts';
@@ -217,6 +217,7 @@ export const search: SearchReader = {
       facets: facets as unknown as Record<FacetName, FacetCount[]>,
       places: found.filter(({ places }) => places.length > 0).length,
       withoutPlace: found.filter(({ places }) => places.length === 0).length,
+      years: yearsOf(matching(query)),
       isRelaxed: false,
       seq: 7,
     });

@@ -1,7 +1,10 @@
 import { canonicalSearch, searchPath } from '#lib/search-url.ts';
+import { activeFilters } from './active-filters.ts';
+import { facetLegends } from './facet-words.ts';
 import { findAsked } from './find-values.ts';
 import { outputsOf } from './outputs.ts';
 import { understood } from './understood.ts';
+import { yearPlot } from './year-bars.ts';
 import type { PageServerLoad } from './$types';
 
 /** Parameters that narrow a search; beyond one of them a page of results is for people, not for indexes. */
@@ -9,7 +12,7 @@ const notFilters = new Set(['sort', 'page', 'per', 'view']);
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const parameters = canonicalSearch(url.searchParams);
-  const filters = [...parameters].filter(([name]) => !notFilters.has(name));
+  const narrowing = [...parameters].filter(([name]) => !notFilters.has(name));
   const { client, lang } = locals;
   const [page, searched] = await Promise.all([
     client.search(parameters, lang),
@@ -18,6 +21,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     page,
     searched,
+    years: yearPlot(parameters, { page, lang }),
+    filters: activeFilters(parameters, page),
+    legends: facetLegends(),
     search: parameters.toString(),
     outputs: outputsOf(parameters, {
       lang,
@@ -25,10 +31,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       page,
       today: new Date().toISOString(),
     }),
-    understood: understood(parameters, { page, lang: locals.lang }),
+    understood: understood(parameters, { page, lang }),
     view: viewOf(parameters.get('view')),
     canonicalPath: searchPath(parameters),
-    isIndexed: filters.length <= 1 && page.page === 1 && page.total > 0 && Object.keys(searched).length === 0,
+    isIndexed:
+      narrowing.length <= 1 && page.page === 1 && page.total > 0 && Object.keys(searched).length === 0,
   };
 };
 

@@ -10,9 +10,11 @@ export interface ActiveFilter {
   readonly path: string;
 }
 
-/** What narrows a search, in the order of its address. */
-export function activeFilters(search: string, { facets }: Pick<SearchPage, 'facets'>): ActiveFilter[] {
-  const parameters = new URLSearchParams(search);
+/** What narrows a search, in the order of its address; put into words on the server, as all that no script needs to hold. */
+export function activeFilters(
+  parameters: URLSearchParams,
+  { facets }: Pick<SearchPage, 'facets'>,
+): ActiveFilter[] {
   const found: ActiveFilter[] = [];
   for (const [name, value] of parameters) {
     const label = labelOf(name, value, facets);

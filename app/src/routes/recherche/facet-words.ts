@@ -1,8 +1,7 @@
 import type { FacetName } from '@carrefour/server/contract';
 import * as m from '#lib/paraglide/messages.js';
 
-/** The legend of each facet. */
-export const facetWord: Readonly<Record<FacetName, () => string>> = {
+const words: Readonly<Record<FacetName, () => string>> = {
   kind: m.facet_kind,
   theme: m.facet_theme,
   territory: m.facet_territory,
@@ -20,3 +19,11 @@ export const facetWord: Readonly<Record<FacetName, () => string>> = {
   quality: m.facet_quality,
   rights: m.facet_rights,
 };
+
+/** The legend of each facet, in the language of the request. */
+export function facetLegends(): Readonly<Record<FacetName, string>> {
+  return Object.fromEntries(Object.entries(words).map(([facet, word]) => [facet, word()])) as Record<
+    FacetName,
+    string
+  >;
+}

@@ -9,6 +9,7 @@ import { withScratch } from './scratch.ts';
 import { select, type Selected } from './selection.ts';
 import type { Synonyms } from './synonyms.ts';
 import type { View } from './view.ts';
+import { yearCounts } from './years.ts';
 
 /** One page of a query with its counts. */
 export function search(view: View, query: SearchQuery, synonyms: Synonyms): SearchResult {
@@ -24,6 +25,7 @@ function answer(view: View, query: SearchQuery, synonyms: Synonyms): SearchResul
     total,
     ids: start >= total ? [] : page(view, selected, query),
     facets: facetCounts(selected, query),
+    years: yearCounts(view, selected, { query, words }),
     ...countPlaces(selected, query),
     ...(words.corrected === undefined ? {} : { corrected: words.corrected }),
     ...(words.suggested === undefined ? {} : { suggested: words.suggested }),

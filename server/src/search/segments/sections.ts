@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /** Changes with every change of what segments hold or how: files of another version are made anew. */
-export const segmentVersion = 6;
+export const segmentVersion = 7;
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 

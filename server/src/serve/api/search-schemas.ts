@@ -52,6 +52,7 @@ export const searchSchemas: Readonly<Record<string, JsonSchema>> = {
     total: count,
     hits: list(ref('Hit')),
     facets: closed(Object.fromEntries(facetNames.map((name) => [name, list(ref('FacetValue'))]))),
+    years: list(closed({ year: { type: 'integer', minimum: 1, maximum: 9999 }, count })),
     'corrected?': text,
     'suggested?': text,
     isRelaxed: flag,

@@ -119,6 +119,7 @@ async function searchPage(
     total: result.total,
     hits: await hitsOf(docs, { search, labels, base, lang, q: result.corrected ?? query.q }),
     facets: facetValues(result, { query, words }),
+    years: result.years,
     ...(result.corrected === undefined ? {} : { corrected: result.corrected }),
     ...(result.suggested === undefined ? {} : { suggested: result.suggested }),
     isRelaxed: result.isRelaxed,

@@ -21,7 +21,7 @@ function resultOf(total: number, counts: Readonly<Record<string, Readonly<Record
       Object.entries(counts[facet] ?? {}).map(([value, count]) => ({ value, count })),
     ]),
   ) as unknown as SearchResult['facets'];
-  return { total, ids: [], facets, places: 0, withoutPlace: 0, isRelaxed: false, seq: 1 };
+  return { total, ids: [], facets, years: [], places: 0, withoutPlace: 0, isRelaxed: false, seq: 1 };
 }
 
 const transport: ThingDoc = {
