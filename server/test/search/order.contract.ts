@@ -24,6 +24,25 @@ export function describeOrder(create: CreateIndex): void {
     expect(ids.slice(10, 20).filter((id) => large.has(id)).length).toBeGreaterThanOrEqual(5);
   });
 
+  it('lets no source fill the first results where more of its own are as relevant than are looked at', async () => {
+    const crowd = of('crowd', 130).map((doc) => ({ ...doc, title: { fr: 'Potager' } }));
+    const others = of('apart', 6).map((doc) => ({
+      ...doc,
+      title: { fr: 'Un potager' },
+      sources: [sourceOf('apart')],
+    }));
+    await opened.index.caughtUp(await opened.publish(...crowd, ...others));
+    const whole = (await opened.index.search(asking({ q: 'potager ', per: 200 }))).ids;
+    expect(new Set(whole).size).toBe(136);
+    const apart = new Set<string>(others.map(({ id }) => id));
+    expect(whole.slice(0, 10).filter((id) => apart.has(id))).toHaveLength(5);
+    const pages = [];
+    for (const page of [1, 2, 3])
+      pages.push(...(await opened.index.search(asking({ q: 'potager ', page, per: 50 }))).ids);
+    expect(pages).toEqual(whole);
+    await opened.index.caughtUp(await opened.withdraw(...[...crowd, ...others].map(({ id }) => id)));
+  });
+
   it('gives the same results on small pages as on one large one', async () => {
     const whole = (await opened.index.search(asking({ q: 'jardin ' }))).ids;
     const pages = [];

@@ -4,7 +4,7 @@ import type { Ranked } from './rank.ts';
 /**
  * The diversity rule, published on the help page: among each ten results by relevance, at most five come from one
  * source and three from one carrier, as long as others wait whose score is at least half as high. It moves results, and
- * takes none away. It looks at the first hundred.
+ * takes none away. It looks at the first hundred, and beyond where one source has most of those (see `ordered.ts`).
  */
 export const diversity = { block: 10, source: 5, carrier: 3, ratio: 0.5, depth: 100 } as const;
 
@@ -39,7 +39,7 @@ function carrierOf({ part, doc }: Ranked): number {
 }
 
 /** The first of a thing’s sources; its id where it has none. */
-function sourceOf({ part: { segment }, doc }: Ranked): string {
+export function sourceOf({ part: { segment }, doc }: Ranked): string {
   const { facetStarts, facetValues, ids } = segment.columns;
   const [from, to] = segment.facets.source;
   for (let at = facetStarts[doc] ?? 0; at < (facetStarts[doc + 1] ?? 0); at += 1) {

@@ -3,8 +3,9 @@ import type { ThingId } from '../../domain/thing-id.ts';
 import type { FieldShare, ScoreExplanation, WordShare } from '../search-index.ts';
 import { fields } from '../segments/fields.ts';
 import { saturated } from './combine.ts';
-import { diversified, diversity } from './diversity.ts';
+import { diversity } from './diversity.ts';
 import { find, matchWords, type Evaluated, type Pattern } from './match-words.ts';
+import { ordered } from './ordered.ts';
 import { liftOf, rank, signals } from './rank.ts';
 import { matching } from './selection.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -39,7 +40,7 @@ export function explain(
     const found = list.findIndex(({ part, doc }) => part === place.part && doc === place.doc);
     return found < 0 ? undefined : found + 1;
   };
-  const [byScore, shown] = [at(ranked), at(diversified(ranked))];
+  const [byScore, shown] = [at(ranked), at(ordered(view, selected, { query, count: diversity.depth }))];
   return {
     score: words.reduce((sum, { score }) => sum + score, 0),
     words,

@@ -1,10 +1,9 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
 import type { SearchResult } from '../search-index.ts';
-import { diversified, diversity } from './diversity.ts';
 import { facetCounts } from './facet-counts.ts';
 import { matchWords } from './match-words.ts';
 import { pointTest } from './place-filter.ts';
-import { rank } from './rank.ts';
+import { ordered } from './ordered.ts';
 import { withScratch } from './scratch.ts';
 import { select, type Selected } from './selection.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -37,9 +36,7 @@ function answer(view: View, query: SearchQuery, synonyms: Synonyms): SearchResul
 function page(view: View, selected: readonly Selected[], query: SearchQuery): string[] {
   const start = (query.page - 1) * query.per;
   const end = start + query.per;
-  const isDiverse = query.sort === 'relevance';
-  const ranked = rank(view, selected, { query, count: isDiverse ? Math.max(end, diversity.depth) : end });
-  return (isDiverse ? diversified(ranked) : ranked)
+  return ordered(view, selected, { query, count: end })
     .slice(start, end)
     .map(({ part, doc }) => part.segment.id(doc));
 }
