@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { conceptSchemes, concepts } from '@carrefour/ontology';
-import { kinds } from '../server/src/domain/kinds.ts';
+import type { Kind } from '../server/src/domain/kinds.ts';
 import type { DocPlace, ThingDoc } from '../server/src/domain/thing-doc.ts';
 import { thingId } from '../server/src/domain/thing-id.ts';
 
@@ -19,6 +19,15 @@ const stopWords = 'de la le et les des en un une du pour dans à par sur avec qu
 const onsets = 'b c d f g l m n p r s t v br cl cr dr fl gr pl pr tr ch'.split(' ');
 const vowels = 'a e i o u é è ou ai an on in eau'.split(' ');
 const endings = ['', 's', 'e', 'es', 'tion', 'ment', 'eur', 'euse', 'ique', 'able', 'ité'];
+
+/** As often as real sources have them. No solutions: those are a curated handful, whatever the size of the rest. */
+const kindsByWeight: readonly Kind[] = [
+  ...Array<Kind>(12).fill('innovation'),
+  ...Array<Kind>(5).fill('organization'),
+  'resource',
+  'event',
+  'programme',
+];
 
 const vocabularySize = 40_000;
 const zipfExponent = 1.05;
@@ -69,7 +78,7 @@ export class Corpus {
     const place = this.#place();
     return {
       id: thingId({ source, set: 'bench', key: String(number) }, 'it'),
-      kind: this.#pick(kinds),
+      kind: this.#pick(kindsByWeight),
       slug: 'bench',
       title: { fr: this.#text(6) },
       summary: { fr: this.#text(30) },

@@ -9,6 +9,8 @@ import type { Platform } from './platform.ts';
 
 /** Things learned from: training time grows with them, and more teach little. */
 const maxThings = 5000;
+/** Solutions that can be suggested: what is learned takes memory and time by their number. */
+const maxSolutions = 500;
 const longestText = 2000;
 const freshMilliseconds = 3_600_000;
 
@@ -30,7 +32,7 @@ async function knowledgeOf({ ledger, sources }: Platform): Promise<Knowledge> {
     if (taught.length > 0) things += 1;
     examples.push(...taught);
   }
-  const solutions = await ledger.docsOfKind('solution');
+  const solutions = (await ledger.docsOfKind('solution')).slice(0, maxSolutions);
   return { concepts: [...known.map(withEverydayWords), ...solutions.map(suggestible)], examples };
 }
 
