@@ -1,4 +1,4 @@
 import type { Reroute } from '@sveltejs/kit/hooks';
-import { deLocalizeUrl } from '#lib/paraglide/runtime.js';
+import { deLocalizeHref } from '#lib/localized-path.ts';
 
-export const reroute: Reroute = ({ url }) => deLocalizeUrl(url).pathname;
+export const reroute: Reroute = ({ url }) => deLocalizeHref(url.pathname);

@@ -2,9 +2,15 @@ import type { Lang } from '@carrefour/server/contract';
 
 const locales: Readonly<Record<Lang, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
+// Making a format takes a hundred times longer than using it.
+const numbers: Readonly<Record<Lang, Intl.NumberFormat>> = {
+  fr: new Intl.NumberFormat(locales.fr),
+  en: new Intl.NumberFormat(locales.en),
+};
+
 /** `52 088` with a narrow no-break space, or `52,088`. */
 export function formatNumber(value: number, lang: Lang): string {
-  return new Intl.NumberFormat(locales[lang]).format(value);
+  return numbers[lang].format(value);
 }
 
 /** `3 février 2026`, `février 2026` or `2026`, as precisely as the ISO 8601 text says. */

@@ -2,7 +2,7 @@ import type { Lang, SearchPage } from '@carrefour/server/contract';
 import { counted } from '#lib/counted.ts';
 import { formatDate, formatNumber } from '#lib/format.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/localized-path.ts';
 import { searchPath, without } from '#lib/search-url.ts';
 
 /** Ways to take the results of a search away, in words. */

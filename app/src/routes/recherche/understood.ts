@@ -2,7 +2,7 @@ import type { Lang, Lead, SearchPage } from '@carrefour/server/contract';
 import { counted } from '#lib/counted.ts';
 import { kindWord } from '#lib/kind-words.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/localized-path.ts';
 import { searchPath, withValue, without } from '#lib/search-url.ts';
 
 interface Context {

@@ -2,7 +2,7 @@ import type { Lang, SearchPage } from '@carrefour/server/contract';
 import { counted } from '#lib/counted.ts';
 import { formatNumber } from '#lib/format.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/localized-path.ts';
 import { searchPath, without, withValue } from '#lib/search-url.ts';
 
 /** A bar of the plot of years: a year or a span of them, with the way to choose it or to leave it. */

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/localized-path.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { client, lang }, params, url, setHeaders }) => {

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { alternateLinks } from '#lib/data-syntaxes.ts';
-import { localizeHref } from '#lib/paraglide/runtime.js';
+import { localizeHref } from '#lib/localized-path.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
