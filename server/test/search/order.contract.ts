@@ -43,6 +43,19 @@ export function describeOrder(create: CreateIndex): void {
     await opened.index.caughtUp(await opened.withdraw(...[...crowd, ...others].map(({ id }) => id)));
   });
 
+  it('lets no two sources fill the first results without words, and at most three of ten come from one', async () => {
+    const crowds = ['one crowd', 'other crowd'].flatMap((source) => of(source, 120));
+    await opened.index.caughtUp(await opened.publish(...crowds));
+    const { ids } = await opened.index.search(asking({ per: 10 }));
+    const sources = ['one crowd', 'other crowd', 'large', 'small', 'tiny'].map((source) => {
+      const own = new Set<string>(of(source, 120).map(({ id }) => id));
+      return ids.filter((id) => own.has(id)).length;
+    });
+    expect(Math.max(...sources)).toBeLessThanOrEqual(3);
+    expect(sources.filter((count) => count > 0).length).toBeGreaterThanOrEqual(4);
+    await opened.index.caughtUp(await opened.withdraw(...crowds.map(({ id }) => id)));
+  });
+
   it('gives the same results on small pages as on one large one', async () => {
     const whole = (await opened.index.search(asking({ q: 'jardin ' }))).ids;
     const pages = [];

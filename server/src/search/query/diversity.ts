@@ -4,9 +4,12 @@ import type { Ranked } from './rank.ts';
 /**
  * The diversity rule, published on the help page: among each ten results by relevance, at most five come from one
  * source and three from one carrier, as long as others wait whose score is at least half as high. It moves results, and
- * takes none away. It looks at the first hundred, and beyond where one source has most of those (see `ordered.ts`).
+ * takes none away. It looks at the first hundred, and beyond where few sources have most of those (see `ordered.ts`).
  */
 export const diversity = { block: 10, source: 5, carrier: 3, ratio: 0.5, depth: 100 } as const;
+
+/** Without words everything is as relevant: at most three of ten come from one source. */
+export const browsing: DiversityRule = { ...diversity, source: 3 };
 
 /** {@link diversity} with other numbers. */
 export type DiversityRule = Readonly<Record<keyof typeof diversity, number>>;

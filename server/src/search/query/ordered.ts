@@ -1,5 +1,5 @@
 import type { SearchQuery } from '../../domain/search-query.ts';
-import { diversified, diversity, sourceOf } from './diversity.ts';
+import { browsing, diversified, diversity, sourceOf } from './diversity.ts';
 import { BoundedHeap, rank, type Ranked } from './rank.ts';
 import { scratchIntegers, scratchNumbers } from './scratch.ts';
 import type { Matching } from './selection.ts';
@@ -11,31 +11,47 @@ interface OrderOptions {
   readonly count: number;
 }
 
+/** How often more results are looked for, each time without one more of the sources that have most of them. */
+const mostCrowding = 4;
+
 /**
  * The first results in the order in which they are shown, the same however many are wanted. By relevance, the
  * {@link diversity} rule looks at the first hundred; where one source has most of those, also at the first fifty of the
- * others: of many entries that are as good, the first hundred may well come from one.
+ * others, and so on for the sources that crowd these: of many entries that are as good, the first hundred may well come
+ * from one or two.
  */
 export function ordered(view: View, selected: readonly Matching[], { query, count }: OrderOptions): Ranked[] {
   if (query.sort !== 'relevance') return rank(view, selected, { query, count });
   const ranked = rank(view, selected, { query, count: Math.max(count, diversity.depth) });
-  const first = ranked.slice(0, diversity.depth);
-  const crowding = crowdingSource(first);
-  const waiting =
-    crowding === undefined
-      ? first
-      : inOne(first, rank(view, withoutSource(selected, crowding), { query, count: diversity.depth / 2 }));
-  const head = diversified(waiting, { ...diversity, depth: waiting.length });
+  const waiting = candidates(view, { selected, first: ranked.slice(0, diversity.depth), query });
+  const rule = query.q.trim() === '' ? browsing : diversity;
+  const head = diversified(waiting, { ...rule, depth: waiting.length });
   if (count <= head.length) return head;
   const isShown = holder(head);
   return [...head, ...ranked.filter((each) => !isShown(each))];
 }
 
-/** The source of most of the first results, where there may be more. */
-function crowdingSource(first: readonly Ranked[]): string | undefined {
-  if (first.length < diversity.depth) return undefined;
-  const sizes = Map.groupBy(first, sourceOf);
-  return [...sizes].find(([, { length }]) => length > diversity.depth / 2)?.[0];
+/** The first results, and the first of those that come from other sources than most of them. */
+function candidates(
+  view: View,
+  { selected, first, query }: { selected: readonly Matching[]; first: Ranked[]; query: SearchQuery },
+): Ranked[] {
+  let [waiting, newest, left] = [first, first, selected];
+  for (let round = 0; round < mostCrowding; round += 1) {
+    const crowding = crowdingSource(newest, round === 0 ? diversity.depth : diversity.depth / 2);
+    if (crowding === undefined) break;
+    left = withoutSource(left, crowding);
+    newest = rank(view, left, { query, count: diversity.depth / 2 });
+    waiting = inOne(waiting, newest);
+  }
+  return waiting;
+}
+
+/** The source of most of some results; undefined where there are fewer than were asked for: all are known then. */
+function crowdingSource(some: readonly Ranked[], asked: number): string | undefined {
+  if (some.length < asked) return undefined;
+  const sizes = Map.groupBy(some, sourceOf);
+  return [...sizes].find(([, { length }]) => length > asked / 2)?.[0];
 }
 
 /** What is left of a selection without the docs of a source. */
