@@ -31,17 +31,20 @@ interface Label {
  * Where several make one label (personnes âgées), each of them may be replaced by the others of its group (seniors).
  */
 export function synonymsOf(groups: readonly SynonymGroup[]): Synonyms {
-  const others = new Map<string, Sequence[]>();
+  const others = new Map<string, Label[]>();
   for (const { asked, given } of groups) {
     const labels = given.map(labelOf);
     for (const { keys } of asked.map(labelOf)) {
-      const rest = labels.filter((label) => !label.keys.some((key) => keys.includes(key)));
-      for (const key of keys) {
-        others.set(key, [...(others.get(key) ?? []), ...rest.map(({ sequence }) => sequence)]);
-      }
+      const rest = labels.filter((label) => !isInflectionOf(label, { keys }));
+      for (const key of keys) others.set(key, [...(others.get(key) ?? []), ...rest]);
     }
   }
   return { expand: (clauses) => expanded(clauses, others) };
+}
+
+/** Forms of one label are found by each other: as two labels they would count twice. */
+function isInflectionOf({ keys }: Pick<Label, 'keys'>, other: Pick<Label, 'keys'>): boolean {
+  return keys.some((key) => other.keys.includes(key));
 }
 
 /** A label by the stems of its words that mean something, in French and in English. */
@@ -71,15 +74,15 @@ function keysOf(words: readonly (WantedWord | undefined)[]): string[] {
 
 function expanded(
   clauses: readonly Clause[],
-  others: ReadonlyMap<string, readonly Sequence[]>,
+  others: ReadonlyMap<string, readonly Label[]>,
 ): readonly Clause[] {
-  const standIns = (from: number, to: number): readonly Sequence[] => {
+  const standIns = (from: number, to: number): readonly Label[] => {
     const run = clauses.slice(from, to + 1);
     if (!run.every(isReplaceable)) return [];
     const keys = keysOf(run.flatMap(({ sequences }) => sequences[0] ?? []));
     return keys.flatMap((key) => others.get(key) ?? []);
   };
-  const together = clauses.map(() => new Set<Sequence>());
+  const together = clauses.map(() => new Set<Label>());
   for (const from of clauses.keys()) {
     for (let to = from + 1; to < Math.min(from + longestLabel, clauses.length); to += 1) {
       const found = standIns(from, to);
@@ -88,9 +91,18 @@ function expanded(
   }
   return clauses.map((clause, place) => ({
     ...clause,
-    others: [...new Set(standIns(place, place))].slice(0, mostOthers),
-    together: [...(together[place] ?? [])].slice(0, mostOthers),
+    others: sequencesOf(standIns(place, place)),
+    together: sequencesOf([...(together[place] ?? [])]),
   }));
+}
+
+function sequencesOf(labels: readonly Label[]): Sequence[] {
+  const distinct: Label[] = [];
+  for (const label of labels) {
+    if (distinct.length === mostOthers) break;
+    if (!distinct.some((other) => isInflectionOf(label, other))) distinct.push(label);
+  }
+  return distinct.map(({ sequence }) => sequence);
 }
 
 function isReplaceable({ isPhrase, field }: Clause): boolean {
