@@ -7,8 +7,9 @@ import { everydayWords } from '../search/everyday-words.ts';
 import { conceptKnowledge, suggestedSchemes } from './concept-knowledge.ts';
 import type { Platform } from './platform.ts';
 
-/** Things learned from: training time grows with them, and more teach little. */
+/** Things learned from, and their letters: time and memory of learning grow with both, and more teach little. */
 const maxThings = 5000;
+const mostLetters = 3_000_000;
 /** Solutions that can be suggested: what is learned takes memory and time by their number. */
 const maxSolutions = 500;
 const longestText = 2000;
@@ -25,11 +26,12 @@ export function openSuggestions(platform: Platform): Suggestions {
 async function knowledgeOf({ ledger, sources }: Platform): Promise<Knowledge> {
   const { concepts: known, examples: mapped } = conceptKnowledge(sources.values());
   const examples = [...mapped];
-  let things = 0;
+  let [things, letters] = [0, 0];
   for await (const { doc } of ledger.publications()) {
-    if (things >= maxThings) break;
+    if (things >= maxThings || letters >= mostLetters) break;
     const taught = examplesOf(doc);
     if (taught.length > 0) things += 1;
+    letters += taught[0]?.text.length ?? 0;
     examples.push(...taught);
   }
   const solutions = (await ledger.docsOfKind('solution')).slice(0, maxSolutions);

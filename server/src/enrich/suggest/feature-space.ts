@@ -31,23 +31,39 @@ export function listFeatures(documents: readonly ReadonlyMap<string, number>[]):
 /** Turns the features of texts into vectors; those that are not in the list are left out. */
 export function createFeatureSpace({ features, rarity }: FeatureList): FeatureSpace {
   const places = new Map(features.map((feature, index) => [feature, index]));
-  const named = (weights: ReadonlyMap<string, number>): { feature: string; at: number; value: number }[] => {
-    const found = [...weights].flatMap(([feature, weight]) => {
-      const at = places.get(feature);
-      return at === undefined ? [] : [{ feature, at, value: weight * (rarity[at] ?? 0) }];
-    });
-    const norm = Math.hypot(...found.map(({ value }) => value)) || 1;
+  const vector = (weights: ReadonlyMap<string, number>): SparseVector => {
+    const at = new Int32Array(weights.size);
+    const values = new Float64Array(weights.size);
+    let count = 0;
+    for (const [feature, weight] of weights) {
+      const place = places.get(feature);
+      if (place === undefined) continue;
+      at[count] = place;
+      values[count] = weight * (rarity[place] ?? 0);
+      count += 1;
+    }
+    const norm = lengthOf(values.subarray(0, count)) || 1;
     // Long texts have many features that each say little: scaling up lets them reach a decision.
-    return found.map(({ feature, at, value }) => ({ feature, at, value: (3 * value) / norm }));
+    return {
+      at: at.slice(0, count),
+      values: Float32Array.from(values.subarray(0, count), (value) => (3 * value) / norm),
+    };
   };
   return {
-    named,
-    vector(weights) {
-      const found = named(weights);
-      return {
-        at: Int32Array.from(found, ({ at }) => at),
-        values: Float32Array.from(found, ({ value }) => value),
-      };
+    vector,
+    named(weights) {
+      const { at, values } = vector(weights);
+      return Array.from(at, (place, index) => ({
+        feature: features[place] ?? '',
+        at: place,
+        value: values[index] ?? 0,
+      }));
     },
   };
+}
+
+function lengthOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
 }

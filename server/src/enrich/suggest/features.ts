@@ -100,6 +100,19 @@ export function featuresOf(text: string): TextFeatures {
   };
 }
 
+/** Reads the features of a text; one text is often learned from for several schemes. */
+export type ReadFeatures = (text: string) => TextFeatures;
+
+/** Reads each text once, and holds what it read for as long as it is held itself. */
+export function rememberingFeatures(): ReadFeatures {
+  const known = new Map<string, TextFeatures>();
+  return (text) => {
+    const features = known.get(text) ?? featuresOf(text);
+    known.set(text, features);
+    return features;
+  };
+}
+
 function gramsOf(stem: string): string[] {
   const padded = `^${stem}`;
   if (padded.length <= gramSize) return [];

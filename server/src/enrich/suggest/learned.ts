@@ -1,4 +1,5 @@
 import type { SchemeKnowledge } from './example.ts';
+import { rememberingFeatures, type ReadFeatures } from './features.ts';
 import { trainingTexts } from './learning-material.ts';
 import { trainLinearWeights, type LinearWeights } from './linear-weights.ts';
 
@@ -13,13 +14,13 @@ export function knowledgeOfScheme({ concepts, examples }: SchemeKnowledge, schem
   };
 }
 
-/** Learns every scheme that has concepts, each by itself. Takes a second or two of a processor. */
-export function learn(knowledge: SchemeKnowledge): Learned {
+/** Learns every scheme that has concepts, each by itself. Without things that takes a second or two of a processor. */
+export function learn(knowledge: SchemeKnowledge, read: ReadFeatures = rememberingFeatures()): Learned {
   const schemes = [...new Set(knowledge.concepts.map(({ scheme }) => scheme))];
   return new Map(
     schemes.map((scheme) => [
       scheme,
-      trainLinearWeights(trainingTexts(knowledgeOfScheme(knowledge, scheme))),
+      trainLinearWeights(trainingTexts(knowledgeOfScheme(knowledge, scheme)), read),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { featuresOf, type TextFeatures } from './features.ts';
+import { featuresOf, type ReadFeatures, type TextFeatures } from './features.ts';
 import type { TrainingText } from './linear-weights.ts';
 
 /** The share of a text's nearest neighbours, weighted by nearness, that each class has. */
@@ -9,14 +9,17 @@ export interface Neighbours {
 const neighbourCount = 8;
 
 /** Nearest texts by the cosine of features weighted by rarity. */
-export function createNeighbours(texts: readonly TrainingText[]): Neighbours {
-  const documents = texts.map(({ text }) => featuresOf(text).weights);
-  const postings = new Map<string, { document: number; weight: number }[]>();
-  documents.forEach((document, index) => {
-    for (const [feature, weight] of document) {
-      const list = postings.get(feature) ?? [];
-      list.push({ document: index, weight });
-      postings.set(feature, list);
+export function createNeighbours(
+  texts: readonly TrainingText[],
+  read: ReadFeatures = featuresOf,
+): Neighbours {
+  /** By feature: the number of a text, then the feature's weight in it, and so on. */
+  const postings = new Map<string, number[]>();
+  texts.forEach(({ text }, index) => {
+    for (const [feature, weight] of read(text).weights) {
+      const list = postings.get(feature);
+      if (list === undefined) postings.set(feature, [index, weight]);
+      else list.push(index, weight);
     }
   });
   return {
@@ -24,10 +27,10 @@ export function createNeighbours(texts: readonly TrainingText[]): Neighbours {
       const nearness = new Float32Array(texts.length);
       for (const [feature, weight] of weights) {
         const list = postings.get(feature) ?? [];
-        const rarity = Math.log1p(texts.length / Math.max(list.length, 1)) / Math.log1p(texts.length);
-        for (const posting of list) {
-          nearness[posting.document] =
-            (nearness[posting.document] ?? 0) + weight * posting.weight * rarity * rarity;
+        const rarity = Math.log1p(texts.length / Math.max(list.length / 2, 1)) / Math.log1p(texts.length);
+        for (let at = 0; at < list.length; at += 2) {
+          const index = list[at] ?? 0;
+          nearness[index] = (nearness[index] ?? 0) + weight * (list[at + 1] ?? 0) * rarity * rarity;
         }
       }
       const nearest = [...nearness.keys()]

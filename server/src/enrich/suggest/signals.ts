@@ -1,6 +1,6 @@
 import type { SuggestionInput } from '../suggestions.ts';
 import type { SchemeKnowledge } from './example.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, type ReadFeatures } from './features.ts';
 import { createLabelMatcher, type LabelMatch } from './label-matcher.ts';
 import { knownLabels, labelsWithBroader, trainingTexts } from './learning-material.ts';
 import { createLinearModel } from './linear-model.ts';
@@ -36,12 +36,15 @@ export function textOf({ label, title, description }: SuggestionInput): string {
 }
 
 /** Teaches every method the concepts of one scheme; what was learned from equal knowledge need not be learned again. */
-export function createSignalReader(knowledge: SchemeKnowledge, learned?: LinearWeights): SignalReader {
+export function createSignalReader(
+  knowledge: SchemeKnowledge,
+  { learned, read = featuresOf }: { readonly learned?: LinearWeights; readonly read?: ReadFeatures } = {},
+): SignalReader {
   const texts = trainingTexts(knowledge);
   const matcher = createLabelMatcher(knownLabels(knowledge));
   const votes = createWordVotes(labelsWithBroader(knowledge));
-  const model = createLinearModel(learned ?? trainLinearWeights(texts));
-  const neighbours = createNeighbours(texts);
+  const model = createLinearModel(learned ?? trainLinearWeights(texts, read));
+  const neighbours = createNeighbours(texts, read);
   return {
     read(input) {
       const text = textOf(input);

@@ -1,6 +1,6 @@
 import { solutionScheme, type Evidence, type Suggestion, type SuggestionInput } from '../suggestions.ts';
 import type { SchemeKnowledge } from './example.ts';
-import { plainText, stemsOf } from './features.ts';
+import { plainText, rememberingFeatures, stemsOf } from './features.ts';
 import { judge } from './judge.ts';
 import type { LabelMatch } from './label-matcher.ts';
 import { knowledgeOfScheme, learn, type Learned } from './learned.ts';
@@ -29,14 +29,20 @@ const ofItsName = 0.97;
  * equal suggestions. Pure: no input or output, no clock, no chance. What was learned from equal knowledge may be given, so that it
  * is not learned again.
  */
-export function createSuggester(knowledge: Knowledge, learned: Learned = learn(knowledge)): Suggester {
+export function createSuggester(knowledge: Knowledge, given?: Learned): Suggester {
+  const read = rememberingFeatures();
+  const learned = given ?? learn(knowledge, read);
   const ofVocabulary = [...learned.keys()].filter((scheme) => scheme !== solutionScheme);
   const suggesters = new Map(
     [...learned].map(([scheme, weights]) => {
       const own = knowledgeOfScheme(knowledge, scheme);
       return [
         scheme,
-        createSchemeSuggester({ scheme, knowledge: own, reader: createSignalReader(own, weights) }),
+        createSchemeSuggester({
+          scheme,
+          knowledge: own,
+          reader: createSignalReader(own, { learned: weights, read }),
+        }),
       ];
     }),
   );
