@@ -8,6 +8,17 @@ const numbers: Readonly<Record<Lang, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat(locales.en),
 };
 
+const months = datesWith({ year: 'numeric', month: 'long' });
+const days = datesWith({ year: 'numeric', month: 'long', day: 'numeric' });
+
+function datesWith(options: Intl.DateTimeFormatOptions): Readonly<Record<Lang, Intl.DateTimeFormat>> {
+  const inUtc = { ...options, timeZone: 'UTC' };
+  return {
+    fr: new Intl.DateTimeFormat(locales.fr, inUtc),
+    en: new Intl.DateTimeFormat(locales.en, inUtc),
+  };
+}
+
 /** `52 088` with a narrow no-break space, or `52,088`. */
 export function formatNumber(value: number, lang: Lang): string {
   return numbers[lang].format(value);
@@ -19,10 +30,5 @@ export function formatDate(text: string, lang: Lang): string {
   if (month === undefined) return year;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? '1')));
   if (Number.isNaN(date.getTime())) return text;
-  return new Intl.DateTimeFormat(locales[lang], {
-    year: 'numeric',
-    month: 'long',
-    ...(day === undefined ? {} : { day: 'numeric' as const }),
-    timeZone: 'UTC',
-  }).format(date);
+  return (day === undefined ? months : days)[lang].format(date);
 }

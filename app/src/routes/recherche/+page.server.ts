@@ -1,3 +1,4 @@
+import { JsonText } from '#lib/json-text.ts';
 import { canonicalSearch, searchPath } from '#lib/search-url.ts';
 import { activeFilters } from './active-filters.ts';
 import { facetLegends } from './facet-words.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     findAsked(url.searchParams, { client, search: parameters.toString(), lang }),
   ]);
   return {
-    page,
+    answer: new JsonText(page),
     searched,
     years: yearPlot(parameters, { page, lang }),
     filters: activeFilters(parameters, page),
