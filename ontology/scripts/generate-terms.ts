@@ -60,7 +60,8 @@ const foreign: Readonly<Record<string, { base: string; about: string; names: str
   prov: {
     base: 'http://www.w3.org/ns/prov#',
     about: 'PROV-O',
-    names: 'agent Attribution qualifiedAttribution wasAttributedTo wasDerivedFrom wasGeneratedBy',
+    names:
+      'agent Attribution generatedAtTime qualifiedAttribution wasAttributedTo wasDerivedFrom wasGeneratedBy',
   },
   dcat: { base: 'http://www.w3.org/ns/dcat#', about: 'DCAT 3', names: 'Dataset distribution hadRole' },
   dqv: {

@@ -233,6 +233,7 @@ export const voidVocabulary = {
 export const prov = {
   Attribution: 'http://www.w3.org/ns/prov#Attribution',
   agent: 'http://www.w3.org/ns/prov#agent',
+  generatedAtTime: 'http://www.w3.org/ns/prov#generatedAtTime',
   qualifiedAttribution: 'http://www.w3.org/ns/prov#qualifiedAttribution',
   wasAttributedTo: 'http://www.w3.org/ns/prov#wasAttributedTo',
   wasDerivedFrom: 'http://www.w3.org/ns/prov#wasDerivedFrom',

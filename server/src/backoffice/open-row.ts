@@ -1,4 +1,4 @@
-import { car, conceptOfIri, dcterms, schema } from '@carrefour/ontology';
+import { car, conceptOfIri, dcterms, geo, schema } from '@carrefour/ontology';
 import { describe, type Description } from '../domain/description.ts';
 import { graphs } from '../domain/graphs.ts';
 import type { Publication } from '../domain/publication.ts';
@@ -43,9 +43,13 @@ export function openRow({ thing, graph, doc }: Publication): OpenRow {
       quads.filter((quad) => quad.graph.value === graphs.provenance).map((quad) => quad.subject.value),
     ),
   ];
+  const inferred = describe(quads.filter((quad) => quad.graph.value === graphs.inferred(thing)));
   const root = thingIri(thing);
   const places = placeProperties.flatMap((property) => published.objects(root, property));
-  const points = places.flatMap((place) => pointOf(place, published));
+  const points = places.flatMap((place) => [
+    ...pointOf(place, published),
+    ...inferred.objects(place, geo.hasGeometry).flatMap((geometry) => pointOf(geometry, inferred)),
+  ]);
   return {
     points,
     cells: {
@@ -81,9 +85,9 @@ function addressOf(
   };
 }
 
-function pointOf(place: string, published: Description): (readonly [number, number])[] {
-  const lat = published.first(place, schema.latitude);
-  const lon = published.first(place, schema.longitude);
+function pointOf(node: string, description: Description): (readonly [number, number])[] {
+  const lat = description.first(node, schema.latitude);
+  const lon = description.first(node, schema.longitude);
   return lat === undefined || lon === undefined ? [] : [[Number(lon), Number(lat)]];
 }
 

@@ -5,6 +5,8 @@ import type { Description } from '../domain/description.ts';
 
 /** What a source says of a place, before it is located; `source` is the one whose value was elected. */
 export interface ElectedPlace {
+  /** IRI of the place. */
+  readonly node: string;
   readonly role: PlaceRole;
   readonly source: string;
   readonly name?: string;
@@ -42,11 +44,11 @@ export function placesBy(
   return roles.flatMap(([role, property]) =>
     description
       .objects(root, property)
-      .map((node) => ({ role, source: sourceOf(property), ...placeOf(node, description) })),
+      .map((node) => ({ node, role, source: sourceOf(property), ...placeOf(node, description) })),
   );
 }
 
-function placeOf(node: string, description: Description): Omit<ElectedPlace, 'role' | 'source'> {
+function placeOf(node: string, description: Description): Omit<ElectedPlace, 'node' | 'role' | 'source'> {
   const text = (subject: string, property: string): string | undefined =>
     description.first(subject, property);
   const address = description.objects(node, schema.address)[0] ?? node;

@@ -45,8 +45,8 @@ const linkRoles: readonly (readonly [role: string, property: string])[] = [
   ['programme', car.programme],
 ];
 
-/** Changes with what {@link docOf} says of a thing: docs of another version are made anew. */
-export const docVersion = '1';
+/** Changes with what {@link docOf} and the open graph say of a thing: publications of another version are made anew. */
+export const docVersion = '2';
 
 /** The JSON that page, API and search read, from the statements elected for the shown audience. */
 export function docOf(elected: Elected, context: DocContext): ThingDoc {

@@ -13,6 +13,7 @@ import { describe } from '../domain/description.ts';
 import type { Infer } from '../enrich/inference.ts';
 import { electedPlaces, placeContext, type ElectedPlace, type Located } from './doc-places.ts';
 import { conclusionQuads } from './conclusions.ts';
+import { geocodedQuads } from './geocoded-quads.ts';
 import { docOf, type LinkTarget } from './doc.ts';
 import { quadsOf } from './claim-quads.ts';
 import { docQuality } from './doc-quality.ts';
@@ -197,22 +198,28 @@ function openQuads(
   ];
 }
 
-/** The territories of the open places, in the graph of what we worked out ourselves. */
+/** The territories of the open places, and what a geocoder says of them, in the graph of what we worked out ourselves. */
 function inferredQuads(canonical: ThingId, elected: Elected, located: Located): Quad[] {
   const root = thingIri(canonical);
   const description = describe(elected.quads);
   const words = placeContext(root, description);
-  const territories = electedPlaces(root, elected, description).flatMap(
-    (place) => located(place, words).territories,
-  );
-  return [...new Set(territories)].map((territory) =>
-    DataFactory.quad(
-      DataFactory.namedNode(root),
-      DataFactory.namedNode(dcterms.spatial),
-      DataFactory.namedNode(ownIri(`/id/territory/${territory}`)),
-      DataFactory.namedNode(graphs.inferred(canonical)),
+  const graph = graphs.inferred(canonical);
+  const places = electedPlaces(root, elected, description).map((place) => ({
+    node: place.node,
+    found: located(place, words),
+  }));
+  const territories = new Set(places.flatMap(({ found }) => found.territories));
+  return [
+    ...[...territories].map((territory) =>
+      DataFactory.quad(
+        DataFactory.namedNode(root),
+        DataFactory.namedNode(dcterms.spatial),
+        DataFactory.namedNode(ownIri(`/id/territory/${territory}`)),
+        DataFactory.namedNode(graph),
+      ),
     ),
-  );
+    ...places.flatMap(({ node, found }) => geocodedQuads(node, found, graph)),
+  ];
 }
 
 function provenanceQuads(canonical: ThingId, { claim, quads }: Voice): Quad[] {

@@ -214,6 +214,29 @@ describe('carrefour geocode', () => {
     }
   }, 120_000);
 
+  it('stands in the open data as a geometry of ours, with who found it and when, and in its exports', async () => {
+    const place = `/id/${idOf('shared')}#place`;
+    const nquads = (await run(['export', '--format', 'nq', '--graphs', 'published,inferred'], environment))
+      .stdout;
+    const said = nquads.split('\n').filter((line) => line.includes(`${place}-geocoded>`));
+    expect(said.every((line) => line.includes(`/graph/inferred/${idOf('shared')}>`))).toBe(true);
+    for (const part of [
+      `${place}> <http://www.opengis.net/ont/geosparql#hasGeometry>`,
+      '"POINT(5.0051 46.1605)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>',
+      '"12 Rue des Acacias 01400 Neuville-les-Dames"',
+      '"Base Adresse Nationale"',
+      `"${now}"^^<http://www.w3.org/2001/XMLSchema#dateTime>`,
+    ])
+      expect(said.join('\n')).toContain(part);
+    expect(nquads).not.toContain(`/id/${idOf('point')}#place-geocoded`);
+    const geojson = (await run(['export', '--format', 'geojson'], environment)).stdout;
+    const { features } = JSON.parse(geojson) as {
+      features: { properties: { iri: string }; geometry: { coordinates: unknown } | null }[];
+    };
+    const shared = features.find(({ properties }) => properties.iri.endsWith(idOf('shared')));
+    expect(JSON.stringify(shared?.geometry)).toContain('[5.0051,46.1605]');
+  }, 120_000);
+
   it('asks nothing twice, after another harvest either', async () => {
     await runJson(['harvest', 'voisins'], environment);
     const summary = await runJson<Answered>(['geocode'], environment);
