@@ -228,7 +228,8 @@ describe('carrefour geocode', () => {
       `"${now}"^^<http://www.w3.org/2001/XMLSchema#dateTime>`,
     ])
       expect(said.join('\n')).toContain(part);
-    expect(nquads).not.toContain(`/id/${idOf('point')}#place-geocoded`);
+    for (const other of ['point', 'street'])
+      expect(nquads).not.toContain(`/id/${idOf(other)}#place-geocoded`);
     const geojson = (await run(['export', '--format', 'geojson'], environment)).stdout;
     const { features } = JSON.parse(geojson) as {
       features: { properties: { iri: string }; geometry: { coordinates: unknown } | null }[];
